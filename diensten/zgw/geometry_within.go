@@ -161,7 +161,7 @@ func (a *area) segment(s, e orb.Point) side {
 	for i := 1; i < len(cuts); i++ {
 		from, to := cuts[i-1], cuts[i]
 		middle := (from + to) / 2
-		if to-from < 1e-12 || slices.ContainsFunc(along, func(p piece) bool { return p.from <= middle && middle <= p.to }) {
+		if to-from < 1e-9 || slices.ContainsFunc(along, func(p piece) bool { return p.from <= middle && middle <= p.to }) {
 			continue
 		}
 		where := a.point(orb.Point{s[0] + middle*(e[0]-s[0]), s[1] + middle*(e[1]-s[1])})
