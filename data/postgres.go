@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/puddle/v2"
 )
 
 // postgres is a database on a PostgreSQL server.
@@ -146,7 +147,7 @@ func (db *postgres) update(ctx context.Context, fn func(Tx) error) error {
 	tx.update = true
 	tx.queue("begin isolation level read committed")
 	if err := guarded(db.log, fn, tx); err != nil {
-		return cmpErr(tx.err, err)
+		return retryFirst(tx.err, err)
 	}
 	if err := tx.commit(); err != nil {
 		return err
@@ -156,8 +157,8 @@ func (db *postgres) update(ctx context.Context, fn func(Tx) error) error {
 	return nil
 }
 
-// cmpErr is what fn said, unless the transaction had to be run again and fn's own words hide that.
-func cmpErr(tx, fn error) error {
+// retryFirst is what fn said, unless the transaction had to be run again and fn's own words hide that.
+func retryFirst(tx, fn error) error {
 	if worthRetrying(tx) && !worthRetrying(fn) {
 		return tx
 	}
@@ -166,6 +167,9 @@ func cmpErr(tx, fn error) error {
 
 func (db *postgres) acquire(ctx context.Context) (*postgresTx, error) {
 	conn, err := db.pool.Acquire(ctx)
+	if errors.Is(err, puddle.ErrClosedPool) {
+		return nil, ErrClosed
+	}
 	if err != nil {
 		return nil, fmt.Errorf("take a connection: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ncruces/go-sqlite3"
@@ -27,8 +28,8 @@ type sqlite struct {
 	log     *slog.Logger
 	clock   func() time.Time
 	noSync  bool
-	guest   bool   // another process serves this file
-	release func() // gives back the lock of the one that serves
+	guest   atomic.Bool // another process serves this file
+	release func()      // gives back the lock of the one that serves
 
 	readers readerPool
 	writer  *sqliteWriter
@@ -41,7 +42,7 @@ type sqlite struct {
 }
 
 func openSQLite(o Options) (*sqlite, error) {
-	db := &sqlite{path: sqlitePath(o.URL), log: o.Log, clock: o.Clock, noSync: o.NoSync, closing: make(chan struct{})}
+	db := &sqlite{path: sqlitePath(o.URL), log: o.Log, clock: o.Clock, noSync: o.NoSync, release: func() {}, closing: make(chan struct{})}
 	db.readers.start(cmp.Or(o.Readers, 8))
 	if err := db.enter(); err != nil {
 		return nil, fmt.Errorf("open %s: %w", db.path, err)
@@ -53,15 +54,19 @@ func openSQLite(o Options) (*sqlite, error) {
 	return db, nil
 }
 
-// enter takes the lock of the process that serves the file; without it this process is a guest.
+// enter takes the lock of the process that serves the file; without it this process is a guest, and tries again later.
 func (db *sqlite) enter() error {
 	release, err := tryLockFile(db.path + "-meent")
 	if errors.Is(err, errLocked) {
-		db.guest, db.release = true, func() {}
+		db.guest.Store(true)
 		return nil
 	}
+	if err != nil {
+		return err
+	}
 	db.release = release
-	return err
+	db.guest.Store(false)
+	return nil
 }
 
 func (db *sqlite) Postgres() bool { return false }
@@ -82,7 +87,7 @@ func (db *sqlite) View(ctx context.Context, fn func(Tx) error) error {
 	if err != nil {
 		return err
 	}
-	tx := &sqliteTx{db: db, c: c, ctx: ctx, now: db.clock().UTC(), seen: db.stamps.done.Load()}
+	tx := &sqliteTx{db: db, c: c, ctx: ctx, now: db.clock().UTC(), guest: db.guest.Load(), seen: db.stamps.done.Load()}
 	defer func() {
 		tx.ended = true
 		db.readers.put(c, c.endView())

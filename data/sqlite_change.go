@@ -128,10 +128,10 @@ func (tx *sqliteTx) Stamp(table string) (string, error) {
 	if err := tx.ready(); err != nil {
 		return "", err
 	}
-	if tx.update || tx.db.guest {
+	if tx.update || tx.guest {
 		return stampOnce(), nil
 	}
-	guest, err := tx.guests()
+	guests, err := tx.readGuests()
 	if err != nil {
 		return "", fmt.Errorf("stamp of %s: %w", table, err)
 	}
@@ -139,13 +139,13 @@ func (tx *sqliteTx) Stamp(table string) (string, error) {
 	if last > tx.seen {
 		return stampOnce(), nil
 	}
-	return fmt.Sprintf("%d.%d", last, guest), nil
+	return fmt.Sprintf("%d.%d", last, guests), nil
 }
 
-// guests reads the guests' change number, which also fixes the picture that the View sees before the stamps are read.
-func (tx *sqliteTx) guests() (int64, error) {
+// readGuests reads the guests' change number, which also fixes the picture that the View sees before the stamps are read.
+func (tx *sqliteTx) readGuests() (int64, error) {
 	if tx.asked {
-		return tx.guest, nil
+		return tx.guests, nil
 	}
 	stmt, err := tx.start("select coalesce(max(nummer), 0) from wijzigingen where onderwerp = 'gast'", nil)
 	if err != nil {
@@ -155,6 +155,6 @@ func (tx *sqliteTx) guests() (int64, error) {
 	if !stmt.Step() {
 		return 0, tx.fail("select guests", stmt.Err())
 	}
-	tx.guest, tx.asked = stmt.ColumnInt64(0), true
-	return tx.guest, nil
+	tx.guests, tx.asked = stmt.ColumnInt64(0), true
+	return tx.guests, nil
 }

@@ -20,7 +20,8 @@ type sqliteTx struct {
 	ended   bool
 	err     error // the first error of a statement; nothing follows it
 	seen    int64 // the last commit that was over when this View began
-	guest   int64 // the guests' change number as this View sees it, once asked
+	guest   bool  // another process served the file when this View began
+	guests  int64 // the guests' change number as this View sees it, once asked
 	asked   bool
 	changed []string
 	after   []func()

@@ -107,7 +107,7 @@ func (w *sqliteWriter) run(t *turn, tx *sqliteTx, fn func(Tx) error) (err error)
 	if err := guarded(w.db.log, fn, tx); err != nil {
 		return err
 	}
-	if w.db.guest {
+	if w.db.guest.Load() {
 		_ = tx.Touch(guestTopic) // tx remembers the error
 	}
 	if tx.err != nil {
@@ -279,6 +279,9 @@ func (w *sqliteWriter) checkpoint() {
 		case <-tick.C:
 		case <-w.db.closing:
 			return
+		}
+		if w.db.guest.Load() {
+			_ = w.db.enter() // else it stays a guest, which is slower and just as right
 		}
 		select {
 		case <-w.wrote:

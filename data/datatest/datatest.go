@@ -85,6 +85,15 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(path)
 })
 
+// EmptyURL is like URL, but without tables: for tests of migrations.
+func EmptyURL(t testing.TB, kind string) string {
+	t.Helper()
+	if kind == "sqlite" {
+		return filepath.Join(t.TempDir(), "meent.db")
+	}
+	return schemaURL(t)
+}
+
 func sqliteURL(t testing.TB) string {
 	t.Helper()
 	file, err := template()
@@ -100,17 +109,23 @@ func sqliteURL(t testing.TB) string {
 
 func postgresURL(t testing.TB) string {
 	t.Helper()
-	server := Server(t)
-	schema := "test_" + strings.ToLower(rand.Text())
-	exec(t, server, "create schema "+schema)
-	t.Cleanup(func() { exec(t, server, "drop schema "+schema+" cascade") })
-	u := withSearchPath(t, server, schema)
+	u := schemaURL(t)
 	tables, err := data.PostgresSchema()
 	if err != nil {
 		t.Fatal(err)
 	}
 	exec(t, u, tables)
 	return u
+}
+
+// schemaURL makes an empty schema, which is dropped after the test.
+func schemaURL(t testing.TB) string {
+	t.Helper()
+	server := Server(t)
+	schema := "test_" + strings.ToLower(rand.Text())
+	exec(t, server, "create schema "+schema)
+	t.Cleanup(func() { exec(t, server, "drop schema "+schema+" cascade") })
+	return withSearchPath(t, server, schema)
 }
 
 // Server is the URL of the PostgreSQL server for tests. Without one the test is skipped, but in CI it fails.

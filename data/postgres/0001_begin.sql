@@ -38,3 +38,12 @@ create table vreemd (
 	id  bigint primary key,
 	url text collate "C" not null unique
 );
+
+-- The last number given out in identifications, such as ZAAK-2026-0000000001.
+create table nummering (
+	soort       text collate "C" not null,
+	organisatie text collate "C" not null,
+	jaar        bigint not null,
+	laatste     bigint not null,
+	primary key (soort, organisatie, jaar)
+) with (fillfactor = 50);

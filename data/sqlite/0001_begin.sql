@@ -42,3 +42,12 @@ create table vreemd (
 	id  integer primary key,
 	url text not null unique
 ) strict;
+
+-- The last number given out in identifications, such as ZAAK-2026-0000000001.
+create table nummering (
+	soort       text not null,
+	organisatie text not null,
+	jaar        integer not null,
+	laatste     integer not null,
+	primary key (soort, organisatie, jaar)
+) strict;
