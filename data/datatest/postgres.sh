@@ -33,14 +33,12 @@ as() {
 
 # freeport prints a port that nothing listens on. Between this and the start another may take it: start tries again.
 freeport() {
-	while :; do
-		port=$(awk -v seed="$$$(date +%N)" 'BEGIN { srand(seed); print 20000 + int(rand() * 12000) }')
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
 		hex=$(printf ':%04X ' "$port")
-		if ! cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -q "$hex"; then
-			echo "$port"
-			return
-		fi
+		cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -q "$hex" || break
 	done
+	echo "$port"
 }
 
 start() {
