@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -8,6 +9,9 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"meent/data"
 	"meent/data/datatest"
@@ -238,5 +242,30 @@ func TestGuestBecomesHost(t *testing.T) {
 		if try == 1_000_000 {
 			t.Fatal("the guest stays a guest")
 		}
+	}
+}
+
+// TestNotification listens as another process does: the poll once a second would hide that nothing is told.
+func TestNotification(t *testing.T) {
+	url := datatest.URL(t, "postgres")
+	db := datatest.OpenURL(t, url)
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	conn, err := pgx.Connect(ctx, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	var channel string
+	if err := conn.QueryRow(ctx, "select 'meent_' || current_schema()").Scan(&channel); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Exec(ctx, "listen "+channel); err != nil {
+		t.Fatal(err)
+	}
+	update(t, db, touch("rechten"))
+	n, err := conn.WaitForNotification(ctx)
+	if err != nil || n.Payload != "rechten" {
+		t.Errorf("got %+v, %v; want a notification of rechten", n, err)
 	}
 }
