@@ -13,6 +13,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Where Go usually lies, and what runs PostgreSQL as another user; a PATH of one's own comes first.
+export PATH=$PATH:/usr/local/go/bin:/usr/sbin:/sbin
+
 scratch=
 started=
 
@@ -41,7 +44,6 @@ install() {
 }
 
 need_go() {
-  command -v go >/dev/null || PATH=$PATH:/usr/local/go/bin
   command -v go >/dev/null || die "Go is missing. Install Go 1.26 or later from https://go.dev/dl and put its bin folder on PATH."
   export HOME=${HOME:-$scratch}
 }
