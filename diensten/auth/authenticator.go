@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -130,6 +131,9 @@ func (a *Authenticator) verify(ctx context.Context, token string, rechten int64)
 		if id == "" {
 			return nil, errNoClient
 		}
+		if strings.ContainsRune(id, 0) { // no client is called so, and PostgreSQL will not even hear the question
+			return nil, errUnknown
+		}
 		from, err := a.known(ctx, id, rechten)
 		if err != nil {
 			failure = err
@@ -236,6 +240,10 @@ func (a *Authenticator) grants(ctx context.Context, k *known) (*grants, error) {
 	if g != nil && g.catalogi == catalogi {
 		return g, nil
 	}
+	return a.reload(ctx, k, catalogi)
+}
+
+func (a *Authenticator) reload(ctx context.Context, k *known, catalogi int64) (g *grants, err error) {
 	err = a.db.View(ctx, func(tx data.Tx) error {
 		g, err = k.applicatie.grants(tx)
 		return err

@@ -3,6 +3,7 @@ package auth
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"meent/data"
 	"meent/diensten/zgw"
@@ -30,7 +31,7 @@ type Registered struct {
 // SetSecret makes a client known, or gives it another secret; from the commit on its old tokens are worth nothing. An
 // empty label leaves the one that is there. The Applicatie may come later.
 func SetSecret(tx data.Tx, id, secret, label string) error {
-	if id == "" || len(id) > 50 {
+	if id == "" || len(id) > 50 || strings.ContainsRune(id, 0) {
 		return errNoID
 	}
 	if secret == "" {
