@@ -1,0 +1,163 @@
+package rest
+
+import (
+	"bytes"
+	"fmt"
+
+	"meent/diensten/zgw"
+)
+
+// Derived is a member that other rows give to an object: the rollen of a zaak, its last status. It is kept in the column
+// afgeleid, apart from the document, and computed again from the rows when one of them is written (never patched: an older
+// status may come in later).
+type Derived struct {
+	Name string
+	// SQL gives the values for the object with id $1, one column: addresses without marker
+	// ('/zaken/api/v1/rollen/' || uuid), or JSON texts when Raw.
+	SQL  string
+	Many bool // a list; otherwise the first row, or null
+	Raw  bool // values are JSON and not addresses
+	// First is the value of a new object, before anything hangs on it: "" is [] or null; "?" has it computed.
+	First string
+}
+
+func (d *Derived) first() string {
+	switch {
+	case d.First != "" && d.First != "?":
+		return d.First
+	case d.Many:
+		return "[]"
+	}
+	return "null"
+}
+
+// firstDerived are the derived members of a new object.
+func (b *bound[T]) firstDerived() []byte {
+	dst := []byte{} // not nil: a nil is null in the database
+	for _, d := range b.Derived {
+		dst = appendMember(dst, d.Name, []byte(d.first()))
+	}
+	return dst
+}
+
+func appendMember(dst []byte, name string, value []byte) []byte {
+	dst = append(dst, `,"`...)
+	dst = append(dst, name...)
+	dst = append(dst, `":`...)
+	dst = append(dst, value...)
+	return append(dst, '\n')
+}
+
+// deriveFirst computes the members of a new object that do not begin empty.
+func (b *bound[T]) deriveFirst(c *Call, s *Stored) error {
+	var names []string
+	for _, d := range b.Derived {
+		if d.First == "?" {
+			names = append(names, d.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return b.refresh(c, s, names)
+}
+
+// refresh computes derived members of a row again and writes them. s.Afgeleid must be what the table holds.
+func (b *bound[T]) refresh(c *Call, s *Stored, names []string) error {
+	for _, name := range names {
+		d := b.derived(name)
+		if d == nil {
+			return fmt.Errorf("%s has no derived member %s", b.Table, name)
+		}
+		value, err := d.compute(c, s.ID)
+		if err != nil {
+			return fmt.Errorf("%s.%s: %w", b.Table, name, err)
+		}
+		s.Afgeleid = replaceMember(s.Afgeleid, name, value)
+	}
+	c.dirty[s.ID] = true
+	c.Tx.Changed(b.Table)
+	return c.Tx.Exec("update "+b.Table+" set afgeleid = $2 where id = $1", s.ID, s.Afgeleid)
+}
+
+func (b *bound[T]) derived(name string) *Derived {
+	for i := range b.Derived {
+		if b.Derived[i].Name == name {
+			return &b.Derived[i]
+		}
+	}
+	return nil
+}
+
+func (d *Derived) compute(c *Call, id int64) ([]byte, error) {
+	var dst []byte
+	n := 0
+	for row, err := range c.Tx.Query(d.SQL, id) {
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 && !d.Many {
+			continue
+		}
+		if n > 0 {
+			dst = append(dst, ',')
+		}
+		n++
+		if d.Raw {
+			dst = append(dst, row.Bytes(0)...)
+		} else {
+			dst = AppendString(dst, zgw.Marker+row.Text(0))
+		}
+	}
+	switch {
+	case d.Many:
+		return append(append([]byte{'['}, dst...), ']'), nil
+	case n == 0:
+		return []byte(d.first()), nil
+	}
+	return dst, nil
+}
+
+// replaceMember puts a new value into a list of derived members. Each stands on a line of its own, and a JSON text holds
+// no line ends.
+func replaceMember(members []byte, name string, value []byte) []byte {
+	head := []byte(`,"` + name + `":`)
+	dst := make([]byte, 0, len(members)+len(value))
+	found := false
+	for line := range bytes.SplitAfterSeq(members, []byte{'\n'}) {
+		if bytes.HasPrefix(line, head) {
+			dst, found = appendMember(dst, name, value), true
+			continue
+		}
+		dst = append(dst, line...)
+	}
+	if !found {
+		dst = appendMember(dst, name, value)
+	}
+	return dst
+}
+
+type refresher interface {
+	refresh(c *Call, s *Stored, names []string) error
+}
+
+// feed computes the members of the parent again that this resource feeds.
+func (b *bound[T]) feed(c *Call, parent *Stored) error {
+	if parent == nil || len(b.Feeds) == 0 {
+		return nil
+	}
+	return parent.kind.(refresher).refresh(c, parent, b.Feeds)
+}
+
+// Refresh computes derived members of the object at an address again, for a write that is not its child's.
+func (c *Call) Refresh(url zgw.URL, names ...string) error {
+	s, err := c.Find(url)
+	if err != nil {
+		return err
+	}
+	r, ok := s.kind.(refresher)
+	if !ok {
+		return ErrWrongKind
+	}
+	return r.refresh(c, s, names)
+}

@@ -1,0 +1,563 @@
+package rest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"meent/diensten/zgw"
+)
+
+const (
+	pageSize    = 100
+	pageSizeMax = 500
+)
+
+// Orders are the values of ?ordering= and the column that each sorts by.
+type Orders map[string]Order
+
+// Order is a column to sort by. Nulls says that it may be empty: empty values come last, both ways.
+type Order struct {
+	Column string
+	Nulls  bool
+}
+
+// query is what the query string (or the body of a _zoek) asks of a list or detail.
+type query struct {
+	values   url.Values
+	filters  Filters
+	page     int
+	size     int
+	ordering string
+	expand   []string
+	day      zgw.Date
+	judges   []*Judge   // of a _zoek that SQL alone cannot answer
+	links    url.Values // what the addresses of other pages hold; nil: values
+}
+
+// readQuery reads and checks the query string: unknown names, and the values of page, pageSize, ordering and expand. The
+// values of filters are checked when their conditions are made.
+func (b *bound[T]) readQuery(c *Call, r *http.Request) (*query, error) {
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, NewProblem(400, "parse_error", "De vraag achter het vraagteken in het adres is niet leesbaar.")
+	}
+	q := &query{values: values, page: 1, size: pageSize}
+	detail := r.PathValue("uuid") != "" && !strings.HasSuffix(r.Pattern, b.Path)
+	if !detail {
+		q.filters = b.Filters
+	}
+	return q, b.checkQuery(c, q, detail)
+}
+
+func (b *bound[T]) checkQuery(c *Call, q *query, detail bool) error {
+	var faults []Fault
+	var unknown []string
+	for _, name := range slices.Sorted(maps.Keys(q.values)) {
+		value := q.values.Get(name)
+		if _, ok := q.filters[name]; ok {
+			continue
+		}
+		switch {
+		case name == "page" && !detail && !b.Plain:
+			q.page = pageNumber(value, 0, &faults, name, q.page)
+		case name == "pageSize" && !detail && !b.Plain:
+			q.size = pageNumber(value, pageSizeMax, &faults, name, q.size)
+		case name == "ordering" && !detail && len(b.Orders) > 0:
+			q.ordering = b.ordering(value, &faults)
+		case name == "expand" && len(b.Relations) > 0:
+			q.expand = splitList(value)
+		case name == "datumGeldigheid" && b.Extra != nil:
+			q.day = day(value, &faults)
+		default:
+			unknown = append(unknown, name)
+		}
+	}
+	c.day = q.day
+	if len(unknown) > 0 {
+		faults = append(faults, Fault{"nonFieldErrors", "unknown-parameters", "Onbekende parameters: " + strings.Join(unknown, ", ") + ". Controleer de spelling."})
+	}
+	if len(faults) > 0 {
+		return invalid(faults)
+	}
+	return nil
+}
+
+func day(value string, faults *[]Fault) zgw.Date {
+	d := zgw.Date(value)
+	if code, reason := d.Valid(); code != "" {
+		*faults = append(*faults, Fault{"datumGeldigheid", code, reason})
+	}
+	return d
+}
+
+func splitList(value string) []string {
+	var out []string
+	for part := range strings.SplitSeq(value, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+func pageNumber(value string, most int, faults *[]Fault, name string, usual int) int {
+	if value == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 || n > 1<<30 || most > 0 && n > most {
+		reason := "Hier hoort een geheel getal van 1 of meer."
+		if most > 0 {
+			reason = fmt.Sprintf("Hier hoort een geheel getal van 1 tot en met %d.", most)
+		}
+		*faults = append(*faults, Fault{name, "invalid", reason})
+		return usual
+	}
+	return n
+}
+
+func (b *bound[T]) ordering(value string, faults *[]Fault) string {
+	if value == "" {
+		return ""
+	}
+	for part := range strings.SplitSeq(value, ",") {
+		if _, ok := b.Orders[strings.TrimPrefix(part, "-")]; ok {
+			continue
+		}
+		*faults = append(*faults, Fault{"ordering", "invalid_choice", fmt.Sprintf("Op %q kan niet worden gesorteerd. Kies uit: %s (met - ervoor: aflopend).", part, strings.Join(slices.Sorted(maps.Keys(b.Orders)), ", "))})
+	}
+	return value
+}
+
+// serveList answers with a page, or with a plain array (G-31).
+func (b *bound[T]) serveList(c *Call, w http.ResponseWriter, r *http.Request) error {
+	q, err := b.readQuery(c, r)
+	if err != nil {
+		return err
+	}
+	var under *Stored
+	return b.sendList(c, w, r, q, func() (err error) {
+		under, err = b.underParent(c, r)
+		return err
+	}, func() *Stored { return under })
+}
+
+// underParent is the parent in the path of a nested list; it must be there and be visible.
+func (b *bound[T]) underParent(c *Call, r *http.Request) (*Stored, error) {
+	name := placeholder.FindString(b.Path)
+	if name == "" {
+		return nil, nil
+	}
+	i := strings.Index(b.Path, name)
+	k := c.Site.kinds[strings.TrimRight(b.Path[:i], "/")]
+	id := r.PathValue(strings.Trim(name, "{}"))
+	if k == nil || !isUUID(id) {
+		return nil, NotFound()
+	}
+	s, err := k.find(c, id)
+	if err != nil {
+		return nil, err
+	}
+	if b.inf.Classed && !c.rights.Allows(s.Cls) {
+		return nil, Denied("De client mag dit object niet zien.")
+	}
+	return s, nil
+}
+
+func (b *bound[T]) sendList(c *Call, w http.ResponseWriter, r *http.Request, q *query, before func() error, parent func() *Stored) error {
+	buf := newBuffer()
+	defer buf.free()
+	err := c.View(func() error {
+		if err := before(); err != nil {
+			return err
+		}
+		return b.list(c, buf, q, parent(), r.URL.Path)
+	})
+	if err != nil {
+		return err
+	}
+	return buf.send(c, w, r, http.StatusOK)
+}
+
+// list writes a page or array into buf: conditions, count, ids, and then the documents of just those ids.
+func (b *bound[T]) list(c *Call, buf *buffer, q *query, parent *Stored, path string) error {
+	sel, err := b.selection(c, q, parent)
+	if err != nil {
+		return err
+	}
+	if b.Plain {
+		q.size, q.page = 1<<30, 1
+	}
+	var ids []int64
+	count := int64(0)
+	if !sel.never {
+		if len(q.judges) > 0 {
+			ids, count, err = b.searched(c, q, sel)
+		} else {
+			ids, count, err = b.paged(c, q, sel)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if q.page > 1 && int64(q.page-1)*int64(q.size) >= count {
+		return NewProblem(404, "not_found", "Deze pagina bestaat niet; de lijst is korter.")
+	}
+	if b.Plain {
+		buf.text("[")
+	} else {
+		b.pageHead(c, buf, q, count, path)
+	}
+	if err := b.rows(c, buf, q, ids); err != nil {
+		return err
+	}
+	buf.text("]")
+	if !b.Plain {
+		buf.text("}")
+	}
+	return nil
+}
+
+func (b *bound[T]) pageHead(c *Call, buf *buffer, q *query, count int64, path string) {
+	buf.text(`{"count":`)
+	buf.b = strconv.AppendInt(buf.b, count, 10)
+	buf.text(`,"next":`)
+	buf.b = pageLink(buf.b, q, path, q.page+1, int64(q.page)*int64(q.size) < count)
+	buf.text(`,"previous":`)
+	buf.b = pageLink(buf.b, q, path, q.page-1, q.page > 1)
+	buf.text(`,"results":[`)
+}
+
+// pageLink appends the address of another page: the same query with another number.
+func pageLink(dst []byte, q *query, path string, page int, there bool) []byte {
+	if !there {
+		return append(dst, "null"...)
+	}
+	values := maps.Clone(q.values)
+	if q.links != nil {
+		values = maps.Clone(q.links)
+	}
+	values.Set("page", strconv.Itoa(page))
+	return AppendString(dst, zgw.Marker+path+"?"+values.Encode())
+}
+
+// selection is the where of a list: the filters, the parent, and the rights of the client.
+type selection struct {
+	where   []string
+	args    []any
+	tables  []string
+	rights  []int64 // rows with one of these
+	limited bool    // by rights
+	gereed  bool    // only documents that are ready for publication (G-29)
+	typ     int64
+	never   bool
+}
+
+func (b *bound[T]) selection(c *Call, q *query, parent *Stored) (*selection, error) {
+	sel := &selection{tables: []string{b.Table}}
+	var faults []Fault
+	for _, name := range slices.Sorted(maps.Keys(q.values)) {
+		f, ok := q.filters[name]
+		value := q.values.Get(name)
+		if !ok || value == "" {
+			continue
+		}
+		cond, err := f.Cond(c, value)
+		if fault, is := errors.AsType[Fault](err); is {
+			faults = append(faults, Fault{name, fault.Code, fault.Reason})
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: filter %s: %w", b.Table, name, err)
+		}
+		sel.take(cond, f.Tables)
+	}
+	if len(faults) > 0 {
+		return nil, invalid(faults)
+	}
+	if parent != nil {
+		sel.take(Cond{SQL: b.ParentColumn + " = ?", Args: []any{parent.ID}}, nil)
+	}
+	b.limit(c, sel)
+	return sel, nil
+}
+
+func (sel *selection) take(cond Cond, tables []string) {
+	sel.never = sel.never || cond.Never
+	if cond.Type != 0 {
+		sel.never = sel.never || sel.typ != 0 && sel.typ != cond.Type
+		sel.typ = cond.Type
+	}
+	if cond.SQL != "" {
+		sel.where = append(sel.where, "("+cond.SQL+")")
+		sel.args = append(sel.args, cond.Args...)
+	}
+	sel.tables = append(sel.tables, tables...)
+}
+
+// limit puts the rights of the client into the selection: the one predicate that every list, count and search passes.
+func (b *bound[T]) limit(c *Call, sel *selection) {
+	rights := c.rights
+	if !b.inf.Classed || rights == nil {
+		return
+	}
+	switch {
+	case sel.typ != 0:
+		for _, cls := range classes(sel.typ) {
+			if rights.Allows(cls) {
+				sel.rights = append(sel.rights, cls)
+			}
+		}
+		sel.limited = true
+	case rights.MustGereed:
+		sel.gereed = true
+	case !rights.All:
+		sel.rights, sel.limited = rights.Cls, true
+	}
+	sel.never = sel.never || sel.limited && len(sel.rights) == 0
+}
+
+// sql is the where clause. plus stands before cls and keeps its index from being used ("walk", storage.md §2).
+func (sel *selection) sql(plus string) string {
+	parts := slices.Clone(sel.where)
+	if sel.limited {
+		parts = append(parts, inClasses(plus+"cls", sel.rights))
+	}
+	if sel.gereed {
+		parts = append(parts, "(cls & 1) = 1")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " where " + number(strings.Join(parts, " and "))
+}
+
+func inClasses(column string, list []int64) string {
+	dst := append([]byte(column), " in ("...)
+	for i, cls := range list {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = strconv.AppendInt(dst, cls, 10)
+	}
+	return string(append(dst, ')'))
+}
+
+// number turns each ? into $1, $2 … . Conditions hold no question marks of their own.
+func number(sql string) string {
+	var b strings.Builder
+	n := 0
+	for {
+		before, after, found := strings.Cut(sql, "?")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		n++
+		b.WriteByte('$')
+		b.WriteString(strconv.Itoa(n))
+		sql = after
+	}
+}
+
+type countKey struct{ stamp, what string }
+
+// count is the exact number of rows, remembered until one of the tables changes.
+func (b *bound[T]) count(c *Call, sel *selection) (int64, error) {
+	var stamps strings.Builder
+	for _, table := range sel.tables {
+		stamp, err := c.Tx.Stamp(table)
+		if err != nil {
+			return 0, err
+		}
+		stamps.WriteString(stamp)
+		stamps.WriteByte(' ')
+	}
+	statement := "select count(*) from " + b.Table + sel.sql("")
+	key := countKey{stamps.String(), statement + fmt.Sprint(sel.args...)}
+	if n, ok := c.Site.counts.GetIfPresent(key); ok {
+		return n, nil
+	}
+	row, err := c.Tx.One(statement, sel.args...)
+	if err != nil {
+		return 0, fmt.Errorf("count %s: %w", b.Table, err)
+	}
+	n := row.Int(0)
+	c.Site.counts.Set(key, n)
+	return n, nil
+}
+
+// paged are the ids of one page and the number of all.
+func (b *bound[T]) paged(c *Call, q *query, sel *selection) ([]int64, int64, error) {
+	var count int64
+	var err error
+	if !b.Plain {
+		if count, err = b.count(c, sel); err != nil {
+			return nil, 0, err
+		}
+		if count == 0 {
+			return nil, 0, nil
+		}
+	}
+	offset := (q.page - 1) * q.size
+	if !b.Plain && int64(offset) >= count {
+		return nil, count, nil
+	}
+	walk, err := b.walks(c, sel, count, int64(offset+q.size))
+	if err != nil {
+		return nil, 0, err
+	}
+	plus := map[bool]string{true: "+", false: ""}
+	statement := "select id from " + b.Table + sel.sql(plus[walk]) + " order by " + b.order(q.ordering, plus[!walk])
+	if !b.Plain {
+		statement += fmt.Sprintf(" limit %d offset %d", q.size, offset)
+	}
+	ids, err := queryIDs(c, statement, sel.args)
+	return ids, count, err
+}
+
+func queryIDs(c *Call, statement string, args []any) ([]int64, error) {
+	ids := make([]int64, 0, pageSize)
+	for row, err := range c.Tx.Query(statement, args...) {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", statement, err)
+		}
+		ids = append(ids, row.Int(0))
+	}
+	return ids, nil
+}
+
+// walks says whether to walk the order and test each row, or to look rows up by rights or filter and sort them: what
+// storage.md §2 measured. matches is the exact count, need how many rows the page lies deep.
+func (b *bound[T]) walks(c *Call, sel *selection, matches, need int64) (bool, error) {
+	if b.Plain {
+		return false, nil
+	}
+	if !sel.limited && len(sel.where) == 0 {
+		return true, nil
+	}
+	all, err := b.count(c, &selection{tables: []string{b.Table}})
+	if err != nil {
+		return false, err
+	}
+	if len(sel.where) > 0 {
+		// A walk over a filter reads whole rows: worth it only where nearly every row matches.
+		return matches*10 > all*9, nil
+	}
+	return need*all/max(matches, 1) < 3*matches, nil
+}
+
+// order is the order by clause: newest first, or by the column that was asked for.
+func (b *bound[T]) order(ordering, plus string) string {
+	if ordering == "" && b.Plain {
+		return plus + "id"
+	}
+	if ordering == "" {
+		return plus + "id desc"
+	}
+	var terms []string
+	direction := ""
+	for part := range strings.SplitSeq(ordering, ",") {
+		name, descending := strings.CutPrefix(part, "-")
+		direction = map[bool]string{true: " desc", false: ""}[descending]
+		o := b.Orders[name]
+		nulls := map[bool]string{true: " nulls last", false: ""}[o.Nulls]
+		terms = append(terms, plus+o.Column+direction+nulls)
+	}
+	return strings.Join(terms, ", ") + ", id" + direction
+}
+
+// rows writes the documents of ids, in their order.
+func (b *bound[T]) rows(c *Call, buf *buffer, q *query, ids []int64) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	if b.Extra == nil && len(q.expand) == 0 {
+		for row, err := range c.Tx.Query(byIDs(c, "body, afgeleid", b.Table), idList(c, ids)) {
+			if err != nil {
+				return fmt.Errorf("read %s: %w", b.Table, err)
+			}
+			buf.row(row.Bytes(0), row.Bytes(1))
+		}
+		return nil
+	}
+	stored, err := b.load(c, ids)
+	if err != nil {
+		return err
+	}
+	if err := b.extras(c, stored); err != nil {
+		return err
+	}
+	if len(q.expand) > 0 {
+		if err := c.expand(b, stored, q.expand); err != nil {
+			return err
+		}
+	}
+	for _, s := range stored {
+		buf.row(s.Body, s.Afgeleid)
+	}
+	return nil
+}
+
+func (b *bound[T]) load(c *Call, ids []int64) ([]*Stored, error) {
+	stored := make([]*Stored, 0, len(ids))
+	for row, err := range c.Tx.Query(byIDs(c, "id, uuid, cls, body, afgeleid", b.Table), idList(c, ids)) {
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", b.Table, err)
+		}
+		stored = append(stored, &Stored{ID: row.Int(0), UUID: row.Text(1), Cls: row.Int(2), Body: bytes.Clone(row.Bytes(3)), Afgeleid: bytes.Clone(row.Bytes(4)), kind: b})
+	}
+	return stored, nil
+}
+
+// byIDs is the statement that reads rows by a list of ids in the order of the list: one parameter, one prepared text.
+func byIDs(c *Call, columns, table string) string {
+	if c.Site.DB.Postgres() {
+		return "select " + columns + " from unnest(cast($1 as bigint[])) with ordinality as lijst(sleutel, plaats) join " + table + " on id = sleutel order by plaats"
+	}
+	return "select " + columns + " from (select value as sleutel from json_each($1)) cross join " + table + " on id = sleutel"
+}
+
+// idList is a list of ids as one parameter: a JSON array for SQLite, an array literal for PostgreSQL.
+func idList(c *Call, ids []int64) string {
+	open, end := byte('['), byte(']')
+	if c.Site.DB.Postgres() {
+		open, end = '{', '}'
+	}
+	dst := append(make([]byte, 0, 8*len(ids)+2), open)
+	for i, id := range ids {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = strconv.AppendInt(dst, id, 10)
+	}
+	return string(append(dst, end))
+}
+
+// params describes the query of the list for openapi.json.
+func (b *bound[T]) params() []Param {
+	var list []Param
+	for _, name := range slices.Sorted(maps.Keys(b.Filters)) {
+		p := b.Filters[name].Param
+		p.Name = name
+		list = append(list, p)
+	}
+	if len(b.Orders) > 0 {
+		var values []string
+		for _, name := range slices.Sorted(maps.Keys(b.Orders)) {
+			values = append(values, name, "-"+name)
+		}
+		list = append(list, Param{Name: "ordering", Type: "string", Enum: values, Doc: "Het veld waarop de resultaten geordend worden."})
+	}
+	if !b.Plain {
+		list = append(list, Param{Name: "page", Type: "integer", Doc: "Een pagina binnen de gepagineerde set resultaten."})
+	}
+	return list
+}

@@ -1,0 +1,169 @@
+package rest
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+
+	"meent/diensten/auth"
+	"meent/diensten/zgw"
+)
+
+// serveDetail answers with one object. Who may not see it hears so (G-26); with If-None-Match an unchanged one is 304.
+func (b *bound[T]) serveDetail(c *Call, w http.ResponseWriter, r *http.Request) error {
+	q, err := b.readQuery(c, r)
+	if err != nil {
+		return err
+	}
+	buf := newBuffer()
+	defer buf.free()
+	err = c.View(func() error {
+		s, err := b.visible(c, r.PathValue("uuid"))
+		if err != nil {
+			return err
+		}
+		if err := atPath(s, r); err != nil {
+			return err
+		}
+		if err := b.extras(c, []*Stored{s}); err != nil {
+			return err
+		}
+		if len(q.expand) > 0 {
+			if err := c.expand(b, []*Stored{s}, q.expand); err != nil {
+				return err
+			}
+		}
+		buf.row(s.Body, s.Afgeleid)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return buf.sendTagged(c, w, r)
+}
+
+// sendTagged sends one object with its ETag, or 304 when the client has it already.
+func (b *buffer) sendTagged(c *Call, w http.ResponseWriter, r *http.Request) error {
+	out := newBuffer()
+	defer out.free()
+	out.b = c.Site.expandMarkers(out.b, b.b)
+	tag := etag(out.b)
+	w.Header().Set("ETag", tag)
+	if match := r.Header.Get("If-None-Match"); match != "" && etagIn(match, tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	return sendBytes(w, r, http.StatusOK, out.b)
+}
+
+// visible reads a row and checks that the client may see it: the one way in for a single object.
+func (b *bound[T]) visible(c *Call, id string) (*Stored, error) {
+	if !isUUID(id) {
+		return nil, NotFound()
+	}
+	s, err := b.find(c, id)
+	if err != nil {
+		return nil, err
+	}
+	if b.inf.Classed && !c.rights.Allows(s.Cls) {
+		return nil, Denied("De client mag dit object niet zien.")
+	}
+	return s, nil
+}
+
+// Visible is the row with this uuid if the client may see it with the scopes of the operation: for handlers of their own.
+func (r *Resource[T]) Visible(c *Call, id string) (*Stored, error) { return r.of(c).visible(c, id) }
+
+// Open reads a row to write it: locked, and checked for rights (with the scopes of the operation) and If-Match.
+func (r *Resource[T]) Open(c *Call, req *http.Request, id string) (*Stored, *T, error) {
+	s, t, _, err := r.of(c).open(c, req, id)
+	return s, t, err
+}
+
+// Finish writes an object that a handler of its own has changed, with its line in the audit trail and its notification.
+func (r *Resource[T]) Finish(c *Call, t, old *T, before *Stored, action string, status int) (*Stored, error) {
+	b := r.of(c)
+	parent, err := b.lockParent(c, t)
+	if err != nil {
+		return nil, err
+	}
+	after, err := b.updateRow(c, t, before, parent)
+	if err != nil {
+		return nil, err
+	}
+	return after, b.finish(c, t, old, after, before, parent, action, status)
+}
+
+// Answer sends the document of a row.
+func (c *Call) Answer(w http.ResponseWriter, r *http.Request, status int, s *Stored) error {
+	return c.answer(w, r, status, s)
+}
+
+// AnswerJSON sends bytes that may hold markers.
+func (c *Call) AnswerJSON(w http.ResponseWriter, r *http.Request, status int, body []byte) error {
+	buf := newBuffer()
+	defer buf.free()
+	buf.b = append(buf.b, body...)
+	return buf.send(c, w, r, status)
+}
+
+// AnswerTagged sends one document with its ETag, or 304.
+func (c *Call) AnswerTagged(w http.ResponseWriter, r *http.Request, body []byte) error {
+	buf := newBuffer()
+	defer buf.free()
+	buf.b = append(buf.b, body...)
+	return buf.sendTagged(c, w, r)
+}
+
+type extraKey struct {
+	table, uuid string
+	change      int64
+	day         zgw.Date
+}
+
+// extras adds the computed members of rows (Resource.Extra). They are remembered per row until the topic's change number
+// moves or the day ends; a write computes them anew, since it sees what is not committed.
+func (b *bound[T]) extras(c *Call, rows []*Stored) error {
+	if b.Extra == nil {
+		return nil
+	}
+	for _, s := range rows {
+		extra, err := b.extra(c, s)
+		if err != nil {
+			return fmt.Errorf("%s %s: computed members: %w", b.Name, s.UUID, err)
+		}
+		s.Afgeleid = append(bytes.Clone(s.Afgeleid), extra...)
+	}
+	return nil
+}
+
+func (b *bound[T]) extra(c *Call, s *Stored) ([]byte, error) {
+	day := c.day
+	if day == "" {
+		day = c.Today()
+	}
+	if c.writing {
+		return b.Extra(c, s, day)
+	}
+	change, err := c.Site.DB.Change(c.ctx, b.ExtraTopic)
+	if err != nil {
+		return nil, err
+	}
+	key := extraKey{b.Table, s.UUID, change, day}
+	if extra, ok := c.Site.extra.GetIfPresent(key); ok {
+		return extra, nil
+	}
+	extra, err := b.Extra(c, s, day)
+	if err == nil {
+		c.Site.extra.Set(key, extra)
+	}
+	return extra, err
+}
+
+// ReadRights are the client's rights to read a resource, whatever operation brought it here: for expand.
+func (c *Call) readRights(in *Info) *auth.Rights {
+	if c.Client == nil {
+		return &auth.Rights{None: true}
+	}
+	return c.Client.Rights(in.Scopes.Read.needs(in.API.Component)...)
+}

@@ -1,0 +1,725 @@
+package rest
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"meent/data"
+	"meent/diensten/audit"
+	"meent/diensten/zgw"
+)
+
+// The rules that a resource may have; see Resource.
+type (
+	ruler[T any]    interface{ Rules(c *Call, old *T) error }
+	follower[T any] interface{ After(c *Call, old *T) error }
+	beforeRemove    interface{ BeforeRemove(c *Call) error }
+	afterRemove     interface{ AfterRemove(c *Call) error }
+	pathTaker       interface {
+		FromPath(c *Call, value func(string) string)
+	}
+)
+
+func (b *bound[T]) serveCreate(c *Call, w http.ResponseWriter, r *http.Request) error {
+	in, err := b.input(c, r, true)
+	if err != nil {
+		return err
+	}
+	var made *Stored
+	err = c.Update(func() error {
+		made, err = b.create(c, r, in)
+		return err
+	}, in.hot()...)
+	if err != nil {
+		return notUnique(err)
+	}
+	w.Header().Set("Location", c.Site.Public(made.URL()))
+	return c.answer(w, r, http.StatusCreated, made)
+}
+
+// input reads and decodes the body, and fetches what it refers to on other servers: all that needs no transaction.
+func (b *bound[T]) input(c *Call, r *http.Request, whole bool) (*input, error) {
+	body, err := readBody(r)
+	if err != nil {
+		return nil, err
+	}
+	in, err := b.schema.decode(body, c.Site.BaseURL, whole)
+	if err != nil {
+		return nil, err
+	}
+	c.input = in
+	c.remote = c.Site.Fetcher.fetchAll(c.ctx, in.refs)
+	return in, nil
+}
+
+// hot are the objects that others write to at the same time: see data.DB.Update.
+func (in *input) hot() []string {
+	var ids []string
+	for _, r := range in.refs {
+		if _, local := r.url.Local(); local && r.f.local != "" {
+			ids = append(ids, r.url.UUID())
+		}
+	}
+	return ids
+}
+
+// create is the life of a new object, from what was sent to all that is written.
+func (b *bound[T]) create(c *Call, r *http.Request, in *input) (*Stored, error) {
+	t := new(T)
+	v := reflect.ValueOf(t).Elem()
+	b.schema.presets(v)
+	in.apply(v)
+	if p, ok := any(t).(pathTaker); ok {
+		p.FromPath(c, r.PathValue)
+	}
+	c.faults = append(c.faults, in.faults...)
+	parent, err := b.lockParent(c, t)
+	if err != nil {
+		return nil, err
+	}
+	c.checkRefs(in.refs)
+	if err := b.admit(c, t, parent); err != nil {
+		return nil, err
+	}
+	if err := b.rules(c, t, nil); err != nil {
+		return nil, err
+	}
+	s, err := b.insertRow(c, t, parent)
+	if err != nil {
+		return nil, err
+	}
+	return s, b.finish(c, t, nil, s, nil, parent, "create", http.StatusCreated)
+}
+
+// admit says whether the client may make t (G-24): by the rights of its parent, or by its own. With faults that hide its
+// rights the faults are the answer.
+func (b *bound[T]) admit(c *Call, t *T, parent *Stored) error {
+	if parent != nil {
+		if b.inf.Classed && !c.rights.Allows(parent.Cls) {
+			return Denied("De client mag dit niet bij dit object.")
+		}
+		return c.Fail()
+	}
+	if err := c.Fail(); err != nil {
+		return err
+	}
+	cls, err := b.class(c, t)
+	if err != nil {
+		return err
+	}
+	if b.inf.Classed && !c.rights.Allows(cls) {
+		return Denied("De client mag dit niet voor dit type en deze vertrouwelijkheid.")
+	}
+	return nil
+}
+
+func (b *bound[T]) class(c *Call, t *T) (int64, error) {
+	if b.Main == nil || b.Main.Class == nil {
+		return 0, nil
+	}
+	return b.Main.Class(c, t)
+}
+
+func (b *bound[T]) rules(c *Call, t, old *T) error {
+	if rule, ok := any(t).(ruler[T]); ok {
+		if err := rule.Rules(c, old); err != nil {
+			return err
+		}
+	}
+	return c.Fail()
+}
+
+// lockParent locks and reads the object that t hangs on. A parent that is not there is a fault like any other and is told
+// by checkRefs.
+func (b *bound[T]) lockParent(c *Call, t *T) (*Stored, error) {
+	if b.Parent == nil {
+		return nil, nil
+	}
+	url := b.Parent(t)
+	path, local := url.Local()
+	if !local {
+		return nil, nil
+	}
+	k, id := c.Site.kindAt(path)
+	if k == nil {
+		return nil, nil
+	}
+	return lock(c, k, id, url)
+}
+
+type locker interface {
+	lock(c *Call, id string) (*Stored, error)
+}
+
+func (b *bound[T]) lock(c *Call, id string) (*Stored, error) { return b.read(c, id, c.Tx.ForUpdate()) }
+
+func lock(c *Call, k kind, id string, url zgw.URL) (*Stored, error) {
+	l, ok := k.(locker)
+	if !ok {
+		return nil, nil
+	}
+	s, err := l.lock(c, id)
+	if errors.Is(err, data.ErrNotFound) {
+		c.found[url] = nil
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.found[url] = s
+	return s, nil
+}
+
+// Lock locks the row at an address for the rest of the transaction and reads it afresh.
+func (c *Call) Lock(url zgw.URL) (*Stored, error) {
+	path, _ := url.Local()
+	k, id := c.Site.kindAt(path)
+	if k == nil {
+		return nil, ErrUnknown
+	}
+	s, err := lock(c, k, id, url)
+	if err == nil && s == nil {
+		return nil, ErrUnknown
+	}
+	return s, err
+}
+
+func (b *bound[T]) serveUpdate(c *Call, w http.ResponseWriter, r *http.Request) error {
+	whole := r.Method == http.MethodPut
+	in, err := b.input(c, r, whole)
+	if err != nil {
+		return err
+	}
+	id := r.PathValue("uuid")
+	var saved *Stored
+	err = c.Update(func() error {
+		saved, err = b.change(c, r, id, in, whole)
+		return err
+	}, id)
+	if err != nil {
+		return notUnique(err)
+	}
+	return c.answer(w, r, http.StatusOK, saved)
+}
+
+// change is the life of a PUT or PATCH.
+func (b *bound[T]) change(c *Call, r *http.Request, id string, in *input, whole bool) (*Stored, error) {
+	before, old, parent, err := b.open(c, r, id)
+	if err != nil {
+		return nil, err
+	}
+	t := new(T)
+	v, ov := reflect.ValueOf(t).Elem(), reflect.ValueOf(old).Elem()
+	if whole {
+		b.schema.presets(v)
+		b.schema.keepReadonly(v, ov)
+	} else if err := b.schema.load(before.bytes(nil), v); err != nil {
+		return nil, err
+	}
+	if err := b.reveal(c, before, old); err != nil {
+		return nil, err
+	}
+	if !whole {
+		b.schema.keepHidden(v, ov)
+	}
+	in.apply(v)
+	if p, ok := any(t).(pathTaker); ok {
+		p.FromPath(c, r.PathValue)
+	}
+	c.faults = append(c.faults, in.faults...)
+	c.checkRefs(in.refs)
+	for _, name := range b.schema.changed(v, ov) {
+		c.Invalid(name, "wijzigen-niet-toegelaten", "Dit veld kan niet worden gewijzigd.")
+	}
+	if err := c.Fail(); err != nil {
+		return nil, err
+	}
+	if err := b.rules(c, t, old); err != nil {
+		return nil, err
+	}
+	after, err := b.updateRow(c, t, before, parent)
+	if err != nil {
+		return nil, err
+	}
+	action := "partial_update"
+	if whole {
+		action = "update"
+	}
+	return after, b.finish(c, t, old, after, before, parent, action, http.StatusOK)
+}
+
+// open locks the row that is to be written and its parent, and checks rights and If-Match.
+func (b *bound[T]) open(c *Call, r *http.Request, id string) (before *Stored, old *T, parent *Stored, err error) {
+	if b.Parent != nil { // parents are locked before children, always
+		peek, err := b.read(c, id, "")
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		if old, err = b.decode(peek); err != nil {
+			return nil, nil, nil, err
+		}
+		if parent, err = b.lockParent(c, old); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	if before, err = b.lock(c, id); err != nil {
+		return nil, nil, nil, err
+	}
+	if err := atPath(before, r); err != nil {
+		return nil, nil, nil, err
+	}
+	if b.inf.Classed && !c.rights.Allows(before.Cls) {
+		return nil, nil, nil, Denied("De client mag dit niet bij dit object.")
+	}
+	if err := c.checkMatch(r, before); err != nil {
+		return nil, nil, nil, err
+	}
+	c.found[before.URL()] = before
+	old, err = b.decode(before)
+	return before, old, parent, err
+}
+
+// atPath says whether a nested object was asked for under its own parent.
+func atPath(s *Stored, r *http.Request) error {
+	path, _ := s.URL().Local()
+	if r.URL.Path != path && !strings.HasPrefix(r.URL.Path, path+"/") {
+		return NotFound()
+	}
+	return nil
+}
+
+// checkMatch is If-Match: the second of two clients that write the same object hears that it has changed (412).
+func (c *Call) checkMatch(r *http.Request, s *Stored) error {
+	match := r.Header.Get("If-Match")
+	if match == "" || match == "*" {
+		return nil
+	}
+	if err := s.kind.extras(c, []*Stored{s}); err != nil {
+		return err
+	}
+	if !etagIn(match, etag(c.Site.expandMarkers(nil, s.bytes(nil)))) {
+		return NewProblem(http.StatusPreconditionFailed, "precondition_failed", "Het object is intussen gewijzigd. Haal het opnieuw op en probeer het met de nieuwe ETag.")
+	}
+	return nil
+}
+
+// Revealer is a resource with members that are written but never shown: it fills them in from the row's columns before a
+// change, since the stored document does not hold them.
+type Revealer[T any] interface {
+	Reveal(c *Call, s *Stored) error
+}
+
+func (b *bound[T]) reveal(c *Call, s *Stored, t *T) error {
+	if rv, ok := any(t).(Revealer[T]); ok {
+		return rv.Reveal(c, s)
+	}
+	return nil
+}
+
+func (s *Schema) keepHidden(v, old reflect.Value) {
+	for _, f := range s.fields {
+		if f.hidden {
+			v.FieldByIndex(f.index).Set(old.FieldByIndex(f.index))
+		}
+	}
+}
+
+// insertRow writes a new row: the document, its columns and the first value of its derived members.
+func (b *bound[T]) insertRow(c *Call, t *T, parent *Stored) (*Stored, error) {
+	id, err := c.Tx.NewID()
+	if err != nil {
+		return nil, err
+	}
+	s := &Stored{ID: id, UUID: uuid.NewString(), kind: b}
+	b.identify(t, s.UUID, parent)
+	if err := b.fill(c, t, s, parent); err != nil {
+		return nil, err
+	}
+	s.Afgeleid = b.firstDerived()
+	args := []any{s.ID, s.UUID, s.Cls, s.Body, s.Afgeleid}
+	if b.Main != nil {
+		args = append(args, s.Kenmerken)
+	}
+	args, err = b.columnValues(c, t, args)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.Tx.Exec(b.insert, args...); err != nil {
+		return nil, fmt.Errorf("%s: insert: %w", b.Name, err)
+	}
+	c.found[s.URL()] = s
+	c.Tx.Changed(b.Table)
+	return s, b.deriveFirst(c, s)
+}
+
+// identify gives t its address, and its uuid where it has such a member.
+func (b *bound[T]) identify(t *T, id string, parent *Stored) {
+	v := reflect.ValueOf(t).Elem()
+	path := b.Path
+	if parent != nil && placeholder.MatchString(path) {
+		path = placeholder.ReplaceAllString(path, parent.UUID)
+	}
+	v.FieldByIndex(b.schema.byName["url"].index).SetString(string(zgw.LocalURL(path, id)))
+	if f := b.schema.byName["uuid"]; f != nil {
+		v.FieldByIndex(f.index).SetString(id)
+	}
+}
+
+// fill computes what the row holds of t.
+func (b *bound[T]) fill(c *Call, t *T, s, parent *Stored) error {
+	s.Body = b.schema.encode(make([]byte, 0, 1024), reflect.ValueOf(t).Elem())
+	if parent != nil && b.Main == nil {
+		s.Cls = parent.Cls
+	}
+	if b.Main == nil {
+		return nil
+	}
+	var err error
+	if s.Cls, err = b.class(c, t); err != nil {
+		return err
+	}
+	if b.Main.Kenmerken == nil {
+		s.Kenmerken = "{}"
+		return nil
+	}
+	list, err := b.Main.Kenmerken(c, t)
+	if err != nil {
+		return err
+	}
+	s.Kenmerken = encodeKenmerken(list)
+	return nil
+}
+
+func encodeKenmerken(list []Kenmerk) string {
+	dst := []byte{'{'}
+	for i, k := range list {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(AppendString(dst, k.Name), ':')
+		dst = AppendString(dst, k.Value)
+	}
+	return string(append(dst, '}'))
+}
+
+// columnValues appends the values of the columns in the order of the statement.
+func (b *bound[T]) columnValues(c *Call, t *T, args []any) ([]any, error) {
+	for _, col := range b.Columns {
+		value := col.Value(c, t)
+		if ref, ok := value.(reference); ok {
+			id, err := c.ID(ref.url)
+			if err != nil {
+				return nil, fmt.Errorf("%s.%s: %w", b.Table, col.Name, err)
+			}
+			value = nullInt(id)
+		}
+		args = append(args, plain(value))
+	}
+	return args, nil
+}
+
+func nullInt(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
+}
+
+// plain turns the words of the standard into what the database takes: text, int64, float64 or nil. Empty dates and times
+// are null, so that they sort and compare as absent.
+func plain(value any) any {
+	switch x := value.(type) {
+	case nil, string, int64, float64, []byte:
+		return x
+	case bool:
+		if x {
+			return int64(1)
+		}
+		return int64(0)
+	case zgw.Date:
+		return nullText(string(x))
+	case zgw.Time:
+		return nullText(x.Sortable())
+	case int:
+		return int64(x)
+	}
+	v := reflect.ValueOf(value)
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return nil
+		}
+		return plain(v.Elem().Interface())
+	case reflect.String:
+		return v.String()
+	}
+	panic(fmt.Sprintf("rest: a column cannot hold a %T", value))
+}
+
+func nullText(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// updateRow writes a changed row; when its rights change, those of all that hangs on it change with them.
+func (b *bound[T]) updateRow(c *Call, t *T, before, parent *Stored) (*Stored, error) {
+	s := &Stored{ID: before.ID, UUID: before.UUID, Cls: before.Cls, Afgeleid: before.Afgeleid, kind: b}
+	if err := b.fill(c, t, s, parent); err != nil {
+		return nil, err
+	}
+	args := []any{s.ID, s.Cls, s.Body}
+	if b.Main != nil {
+		args = append(args, s.Kenmerken)
+	}
+	args, err := b.columnValues(c, t, args)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.Tx.Exec(b.update, args...); err != nil {
+		return nil, fmt.Errorf("%s: update: %w", b.Name, err)
+	}
+	c.Tx.Changed(b.Table)
+	c.found[s.URL()] = s
+	if s.Cls != before.Cls {
+		return s, b.lendRights(c, s)
+	}
+	return s, nil
+}
+
+func (b *bound[T]) lendRights(c *Call, s *Stored) error {
+	if b.inf.Classed && c.rights != nil && !c.rights.Allows(s.Cls) {
+		return Denied("De client mag dit object niet naar dit type of deze vertrouwelijkheid brengen.")
+	}
+	for _, k := range c.Site.child[b.Table] {
+		in := k.info()
+		if err := c.Tx.Exec("update "+in.Table+" set cls = $1 where "+in.Parent+" = $2", s.Cls, s.ID); err != nil {
+			return err
+		}
+		c.Tx.Changed(in.Table)
+	}
+	return nil
+}
+
+// Put makes an object without asking rules or rights and without a line in the audit trail: for what follows from a write
+// elsewhere in the same transaction (zrc-005).
+func (r *Resource[T]) Put(c *Call, t *T) (*Stored, error) {
+	b := r.of(c)
+	parent, err := b.lockParent(c, t)
+	if err != nil {
+		return nil, err
+	}
+	s, err := b.insertRow(c, t, parent)
+	if err != nil {
+		return nil, err
+	}
+	return s, b.feed(c, parent)
+}
+
+// Store writes an object that a rule has changed (a final status closes the zaak), without rules, rights or a line in the
+// audit trail.
+func (r *Resource[T]) Store(c *Call, t *T) error {
+	b := r.of(c)
+	url := zgw.URL(reflect.ValueOf(t).Elem().FieldByIndex(b.schema.byName["url"].index).String())
+	before, err := r.Stored(c, url)
+	if err != nil {
+		return err
+	}
+	parent, err := b.lockParent(c, t)
+	if err != nil {
+		return err
+	}
+	c.dirty[before.ID] = true
+	_, err = b.updateRow(c, t, before, parent)
+	return err
+}
+
+// finish is what follows every write: the parent's derived members, the rules' own consequences, the audit row and the
+// outbox row, all in the same transaction.
+func (b *bound[T]) finish(c *Call, t, old *T, after, before, parent *Stored, action string, status int) error {
+	if err := b.feed(c, parent); err != nil {
+		return err
+	}
+	if b.Topic != "" {
+		if err := c.Tx.Touch(b.Topic); err != nil {
+			return err
+		}
+	}
+	if after != nil {
+		if f, ok := any(t).(follower[T]); ok {
+			if err := f.After(c, old); err != nil {
+				return err
+			}
+		}
+		if err := b.refreshed(c, after); err != nil {
+			return err
+		}
+		if err := b.extras(c, []*Stored{after}); err != nil {
+			return err
+		}
+	}
+	if err := c.Fail(); err != nil {
+		return err
+	}
+	return c.record(b.event(after, before, parent), action, status)
+}
+
+// refreshed reads the derived members again when a consequence rewrote them.
+func (b *bound[T]) refreshed(c *Call, s *Stored) error {
+	if !c.dirty[s.ID] {
+		return nil
+	}
+	again, err := b.read(c, s.UUID, "")
+	if err != nil {
+		return err
+	}
+	s.Body, s.Afgeleid, s.Cls = again.Body, again.Afgeleid, again.Cls
+	return nil
+}
+
+// event is what there is to tell of a write.
+type event struct {
+	resource      string
+	kanaal        string
+	bron          string
+	audit         bool
+	main, row     *Stored
+	before, after *Stored
+}
+
+func (b *bound[T]) event(after, before, parent *Stored) event {
+	e := event{resource: b.Name, bron: b.api.Component, row: after, before: before, after: after}
+	if e.row == nil {
+		e.row = before
+	}
+	e.main = parent
+	if b.Quiet {
+		return e
+	}
+	if b.Main != nil {
+		e.main = e.row
+		e.kanaal, e.audit = b.Main.Kanaal, b.Main.Audit
+	} else if parent != nil {
+		if m, ok := parent.kind.(mainKind); ok {
+			e.kanaal, e.audit = m.channel()
+		}
+	}
+	return e
+}
+
+type mainKind interface {
+	channel() (kanaal string, audit bool)
+}
+
+func (b *bound[T]) channel() (string, bool) {
+	if b.Main == nil {
+		return "", false
+	}
+	return b.Main.Kanaal, b.Main.Audit
+}
+
+// record writes the audit row and the outbox row of a write.
+func (c *Call) record(e event, action string, status int) error {
+	if e.audit {
+		if err := c.recordAudit(e, action, status); err != nil {
+			return err
+		}
+	}
+	if e.kanaal == "" || e.main == nil {
+		return nil
+	}
+	return c.notify(e, action)
+}
+
+// serveRemove deletes an object and all that hangs on it.
+func (b *bound[T]) serveRemove(c *Call, w http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("uuid")
+	err := c.Update(func() error { return b.remove(c, r, id) }, id)
+	if err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+func (b *bound[T]) remove(c *Call, r *http.Request, id string) error {
+	before, old, parent, err := b.open(c, r, id)
+	if err != nil {
+		return err
+	}
+	if err := b.drop(c, old, before); err != nil {
+		return err
+	}
+	if err := b.finish(c, nil, nil, nil, before, parent, "destroy", http.StatusNoContent); err != nil {
+		return err
+	}
+	if b.inf.Audit { // G-52: the trail goes with its object
+		return audit.Forget(c.Tx, before.ID)
+	}
+	return nil
+}
+
+// drop deletes one row with its rules; children go by the foreign keys of the tables.
+func (b *bound[T]) drop(c *Call, t *T, s *Stored) error {
+	if rule, ok := any(t).(beforeRemove); ok {
+		if err := rule.BeforeRemove(c); err != nil {
+			return err
+		}
+	}
+	if err := c.Fail(); err != nil {
+		return err
+	}
+	if err := c.Tx.Exec("delete from "+b.Table+" where id = $1", s.ID); err != nil {
+		return fmt.Errorf("%s: delete: %w", b.Name, err)
+	}
+	c.Tx.Changed(b.Table)
+	for _, k := range c.Site.child[b.Table] {
+		c.Tx.Changed(k.info().Table)
+	}
+	c.found[s.URL()] = nil
+	if rule, ok := any(t).(afterRemove); ok {
+		return rule.AfterRemove(c)
+	}
+	return nil
+}
+
+// Drop deletes an object without asking rights and without a line in the audit trail: for what follows from a write
+// elsewhere. Its rules on removal run.
+func (r *Resource[T]) Drop(c *Call, url zgw.URL) error {
+	b := r.of(c)
+	s, err := r.Stored(c, url)
+	if err != nil {
+		return err
+	}
+	t, err := r.decode(s)
+	if err != nil {
+		return err
+	}
+	parent, err := b.lockParent(c, t)
+	if err != nil {
+		return err
+	}
+	if err := b.drop(c, t, s); err != nil {
+		return err
+	}
+	if b.inf.Audit {
+		if err := audit.Forget(c.Tx, s.ID); err != nil {
+			return err
+		}
+	}
+	return b.feed(c, parent)
+}
+
+// notUnique is the problem of a row that exists already and that no rule foresaw.
+func notUnique(err error) error {
+	if errors.Is(err, data.ErrUnique) {
+		return Invalid("nonFieldErrors", "unique", "Dit object bestaat al; een tweede met dezelfde kenmerken kan niet.")
+	}
+	return err
+}
