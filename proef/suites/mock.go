@@ -24,6 +24,12 @@ const (
 	ClientSecret = "secret"
 )
 
+// The application that may read and write catalogi but not force anything. A test makes it; its secret is known before.
+const (
+	limitedID     = "zgw_api_tests_limited"
+	limitedSecret = "secret_limited"
+)
+
 // Mock stands for the rest of the world: other servers' objects, a subscriber's callback, and the issuer of tokens, which
 // makes an application with just the rights that a test asks for.
 type Mock struct {

@@ -20,7 +20,11 @@ type Addresses struct {
 }
 
 // environment is the Postman environment: the variables that the suites read.
-func (a Addresses) environment() map[string]any {
+func (a Addresses) environment() (map[string]any, error) {
+	limited, err := Token(limitedID, limitedSecret)
+	if err != nil {
+		return nil, fmt.Errorf("token of the limited client: %w", err)
+	}
 	values := map[string]string{
 		"zrc_url":             a.Meent + "/zaken/api/v1",
 		"drc_url":             a.Meent + "/documenten/api/v1",
@@ -33,14 +37,15 @@ func (a Addresses) environment() map[string]any {
 		"token-issuer_url":    a.Mock + "/token-issuer",
 		"client_id":           ClientID,
 		"secret":              ClientSecret,
-		"client_id_limited":   "zgw_api_tests_limited",
-		"secret_limited":      "secret_limited",
+		"client_id_limited":   limitedID,
+		"secret_limited":      limitedSecret,
+		"jwt_token_limited":   limited,
 	}
 	var list []any
 	for key, value := range values {
 		list = append(list, map[string]any{"key": key, "value": value, "enabled": true})
 	}
-	return map[string]any{"name": "meent", "values": list}
+	return map[string]any{"name": "meent", "values": list}, nil
 }
 
 // Newman is the program that runs Postman collections.
@@ -61,7 +66,11 @@ func (n Newman) Run(ctx context.Context, name string, c *Collection, a Addresses
 	if err := c.Write(collection); err != nil {
 		return Report{}, err
 	}
-	if err := writeJSON(environment, a.environment()); err != nil {
+	values, err := a.environment()
+	if err != nil {
+		return Report{}, err
+	}
+	if err := writeJSON(environment, values); err != nil {
 		return Report{}, err
 	}
 	args := []string{"run", collection, "--environment", environment, "--reporters", "json", "--reporter-json-export", out,

@@ -116,3 +116,30 @@ func TestRepairsOfOAS(t *testing.T) {
 		t.Errorf("%d assertions, want the 243 published or more", assertions)
 	}
 }
+
+func TestRepairsOfBehaviour(t *testing.T) {
+	c, err := Read(filepath.Join(shared(t), "suites", "ZGW_api_postman_tests.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Repair(BehaviourRepairs); err != nil {
+		t.Fatal(err)
+	}
+	if n := mendTargets(c); n != 0 {
+		t.Errorf("%d next requests still do not exist", n)
+	}
+	rules := c.Rules()
+	if got, want := len(rules), 35; got != want {
+		t.Errorf("%d rules, want %d: %v", got, want, rules)
+	}
+	for _, rule := range rules {
+		only, err := c.Only(rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, all := len(only.RequestsOf(rule)), len(only.Requests())
+		if own == 0 || own != len(c.RequestsOf(rule)) || all <= own || all > own+40 {
+			t.Errorf("rule %s: %d requests of its own, %d with what surrounds it", rule, own, all)
+		}
+	}
+}

@@ -140,6 +140,37 @@ func (r Request) SetScript(when, text string) {
 	r.node["event"] = append(events, map[string]any{"listen": when, "script": script})
 }
 
+func (r Request) method() string {
+	request, _ := r.node["request"].(map[string]any)
+	method, _ := request["method"].(string)
+	return method
+}
+
+// url is the address with its {{variables}}, which Postman writes in two ways.
+func (r Request) url() string {
+	request, _ := r.node["request"].(map[string]any)
+	switch u := request["url"].(type) {
+	case string:
+		return u
+	case map[string]any:
+		raw, _ := u["raw"].(string)
+		return raw
+	}
+	return ""
+}
+
+// prependScript puts text before what the collection runs around each request.
+func (c *Collection) prependScript(when, text string) {
+	for _, e := range nodes(c.root["event"]) {
+		if e["listen"] == when {
+			e["script"] = map[string]any{"type": "text/javascript", "exec": []any{text, scriptText(e)}}
+			return
+		}
+	}
+	events, _ := c.root["event"].([]any)
+	c.root["event"] = append(events, map[string]any{"listen": when, "script": map[string]any{"type": "text/javascript", "exec": []any{text}}})
+}
+
 // Body is the body as it is sent, with its {{variables}}.
 func (r Request) Body() string {
 	body, _ := r.body()["raw"].(string)
