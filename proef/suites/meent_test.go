@@ -122,14 +122,19 @@ func (s server) run(ctx context.Context, args ...string) error {
 func (s server) serve(t *testing.T, address string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
+	t.Cleanup(stop)
 	cmd := exec.CommandContext(ctx, s.program, "serve")
 	cmd.Env = s.env
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 20 * time.Second
-	log := &tail{most: 20_000}
-	cmd.Stdout, cmd.Stderr = log, log
+	file, err := os.Create(filepath.Join("uitvoer", strings.ReplaceAll(t.Name(), "/", "-")+".log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := &tail{most: 2_000}
+	cmd.Stdout = io.MultiWriter(file, log)
+	cmd.Stderr = cmd.Stdout
 	if err := cmd.Start(); err != nil {
-		stop()
 		t.Fatalf("start meent: %v", err)
 	}
 	ended := make(chan error, 1)
@@ -138,7 +143,10 @@ func (s server) serve(t *testing.T, address string) {
 		stop()
 		<-ended
 		if t.Failed() {
-			t.Logf("meent logged, at the end:\n%s", log)
+			t.Logf("meent logged, at the end (all of it: proef/suites/%s):\n%s", file.Name(), log)
+		}
+		if err := file.Close(); err != nil {
+			t.Error(err)
 		}
 	})
 	if err := awaitConnection(address, ended); err != nil {
@@ -186,8 +194,6 @@ func (l *tail) String() string {
 	defer l.mu.Unlock()
 	return string(l.text)
 }
-
-var _ io.Writer = (*tail)(nil)
 
 // emptyDatabase makes a database on the PostgreSQL server of the tests, and removes it after the test.
 func emptyDatabase(t *testing.T, serverURL string) string {

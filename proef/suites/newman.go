@@ -62,7 +62,7 @@ func (n Newman) Run(ctx context.Context, name string, c *Collection, a Addresses
 	if _, err := os.Stat(n.Program); err != nil {
 		return Report{}, fmt.Errorf("%w (%w)", ErrNoNewman, err)
 	}
-	collection, environment, out := n.file(name, "collectie"), n.file(name, "omgeving"), n.file(name, "verslag")
+	collection, environment, out := n.file(name, "collectie.json"), n.file(name, "omgeving.json"), n.file(name, "verslag.json")
 	if err := c.Write(collection); err != nil {
 		return Report{}, err
 	}
@@ -93,8 +93,9 @@ func (n Newman) Run(ctx context.Context, name string, c *Collection, a Addresses
 	return report, nil
 }
 
+// file is where something of a run is left: a collection, a report, a table.
 func (n Newman) file(name, kind string) string {
-	return filepath.Join(n.Dir, name+"."+kind+".json")
+	return filepath.Join(n.Dir, name+"."+kind)
 }
 
 // exec runs newman. That it ends with 1, because a test failed, is no error here: the report says which.

@@ -95,7 +95,7 @@ func runOAS(t *testing.T, dir, kind string) {
 		t.Fatal(err)
 	}
 	outcomes := report.Strict(report.Outcomes(c.Requests()), mayRefuse)
-	logTable(t, outcomes, 1)
+	logTable(t, "oas-"+kind, outcomes, 1)
 	for _, o := range outcomes {
 		for _, fault := range o.Faults {
 			t.Errorf("%s: %s", o.Where(), fault)
@@ -129,7 +129,7 @@ func TestSuiteBehaviour(t *testing.T) {
 					all = append(all, runRule(t, published, rule, dir, kind)...)
 				})
 			}
-			logTable(t, all, 4)
+			logTable(t, "gedrag-"+kind, all, 4)
 		})
 	}
 }
@@ -159,9 +159,13 @@ func runRule(t *testing.T, published *Collection, rule Rule, dir, kind string) [
 	return outcomes
 }
 
-func logTable(t *testing.T, outcomes []Outcome, depth int) {
+// logTable shows a table and leaves it beside the reports.
+func logTable(t *testing.T, name string, outcomes []Outcome, depth int) {
 	t.Helper()
 	var b strings.Builder
 	Table(&b, outcomes, depth)
 	t.Log("\n" + b.String())
+	if err := os.WriteFile(newman(t).file(name, "tabel.txt"), []byte(b.String()), 0o644); err != nil {
+		t.Error(err)
+	}
 }

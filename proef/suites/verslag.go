@@ -70,7 +70,8 @@ type Outcome struct {
 	Faults []string // assertions that did not, errors of scripts, no answer; with the answer that was given
 }
 
-// Outcomes says of each request how it fared. One that was sent more than once has failed when one sending failed.
+// Outcomes says of each request how it fared. One that was sent more than once has failed when one sending failed; a fault
+// that came more than once is told once.
 func (r Report) Outcomes(requests []Request) []Outcome {
 	var all []Outcome
 	for _, req := range requests {
@@ -78,11 +79,20 @@ func (r Report) Outcomes(requests []Request) []Outcome {
 		for _, e := range r.sent[req.ID] {
 			passed, faults := e.judge()
 			o.Passed += passed
-			o.Faults = append(o.Faults, faults...)
+			for _, f := range faults {
+				if !slices.ContainsFunc(o.Faults, func(told string) bool { return firstLine(told) == firstLine(f) }) {
+					o.Faults = append(o.Faults, f)
+				}
+			}
 		}
 		all = append(all, o)
 	}
 	return all
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
 }
 
 func (e execution) judge() (passed int, faults []string) {
