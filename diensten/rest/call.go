@@ -207,6 +207,9 @@ func (c *Call) intern(url string) (int64, error) {
 	if err := c.Tx.Exec("insert into vreemd (id, url) values ($1, $2) on conflict (url) do nothing", id, url); err != nil {
 		return 0, err
 	}
+	if err := c.Tx.Touch("rechten"); err != nil { // an autorisatie may name this type already
+		return 0, err
+	}
 	row, err = c.Tx.One("select id from vreemd where url = $1", url)
 	if err != nil {
 		return 0, err

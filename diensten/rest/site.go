@@ -23,6 +23,7 @@ import (
 // all resources by path.
 type Site struct {
 	DB      data.DB
+	Files   *data.Folder // contents of documents
 	BaseURL string // the public address, without a slash at the end: the only source of addresses in answers
 	Auth    *auth.Authenticator
 	Fetcher *Fetcher // of addresses on other servers
@@ -212,7 +213,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 				NewProblem(500, "error", "Er ging iets mis. Meld het de beheerder met het nummer in X-Request-Id.").write(rec, s)
 			}
 		}
-		s.Log.Debug("request", "request", id, "client", rec.client, "method", r.Method, "route", rec.route, "status", rec.status, "ms", time.Since(began).Milliseconds())
+		s.logRequest(r, rec, id, time.Since(began))
 	}()
 	h, pattern := s.mux.Handler(r)
 	if pattern == "" || cleaned(r, h) {
@@ -221,6 +222,15 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	rec.route = pattern
 	s.mux.ServeHTTP(rec, r)
+}
+
+// logRequest is the one line a request leaves: never a name, a BSN or a body, and of the address only the route.
+func (s *Site) logRequest(r *http.Request, rec *recorder, id string, took time.Duration) {
+	if !s.Log.Enabled(r.Context(), slog.LevelInfo) {
+		return
+	}
+	s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("request", id), slog.String("client", rec.client),
+		slog.String("route", rec.route), slog.Int("status", rec.status), slog.Duration("took", took))
 }
 
 // cleaned says whether the mux would answer with a redirect to a tidier path: an API has one address for each thing.

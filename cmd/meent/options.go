@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// Options are the settings: flag, environment variable or line in meent.json, in that order. This is the one table of them.
+type Options struct {
+	Data      string   `name:"data" default:"var" placeholder:"MAP" help:"Map voor de database en de bestanden (MEENT_DATA)."`
+	Database  string   `name:"database" placeholder:"URL" help:"postgres://… of het pad van een SQLite-bestand; zonder opgave meent.db in de map (MEENT_DATABASE)."`
+	Listen    string   `name:"listen" default:"127.0.0.1:8000" placeholder:"ADRES" help:"Adres en poort om op te luisteren (MEENT_LISTEN)."`
+	URL       string   `name:"url" placeholder:"URL" help:"Het publieke adres, dat in alle antwoorden staat; zonder opgave http:// en het adres van --listen (MEENT_URL)."`
+	Vreemd    []string `name:"vreemd" placeholder:"HOST" help:"Andere servers waar Meent iets mag ophalen of bezorgen: namen, met of zonder poort, of reeksen adressen (MEENT_VREEMD)."`
+	Omgeving  string   `name:"omgeving" default:"ontwikkeling" enum:"ontwikkeling,productie" help:"productie of ontwikkeling (MEENT_OMGEVING)."`
+	Log       string   `name:"log" default:"info" enum:"debug,info,warn,error" help:"Hoeveel het logboek vertelt: debug, info, warn of error (MEENT_LOG)."`
+	MaxBody   int64    `name:"max-body" default:"2097152" placeholder:"BYTES" help:"Grootste JSON-bericht, in bytes (MEENT_MAX_BODY)."`
+	MaxInhoud int64    `name:"max-inhoud" default:"67108864" placeholder:"BYTES" help:"Grootste bericht met de inhoud van een document, in bytes; grotere documenten gaan in bestandsdelen (MEENT_MAX_INHOUD)."`
+	Leeway    int      `name:"leeway" default:"10" placeholder:"SECONDEN" help:"Hoeveel klokken van clients mogen afwijken, in seconden (MEENT_LEEWAY)."`
+	JWTExpiry int      `name:"jwt-expiry" default:"3600" placeholder:"SECONDEN" help:"Hoe lang een token geldt na zijn uitgifte, in seconden (MEENT_JWT_EXPIRY)."`
+}
+
+// variable is the environment variable of an option: "max-body" is MEENT_MAX_BODY.
+func variable(flag string) string {
+	return "MEENT_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
+
+// fromEnvironment lets kong read the environment of the caller, which in tests is not the process's.
+func fromEnvironment(getenv func(string) string) kong.Resolver {
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		if value := getenv(variable(flag.Name)); value != "" {
+			return value, nil
+		}
+		return nil, nil
+	})
+}
+
+// databaseURL is the database: PostgreSQL, or an SQLite file.
+func (o *Options) databaseURL() string {
+	if o.Database == "" {
+		return filepath.Join(o.Data, "meent.db")
+	}
+	return o.Database
+}
+
+// shownDatabase is the database as it may be shown: without a password.
+func (o *Options) shownDatabase() string {
+	u, err := url.Parse(o.databaseURL())
+	if err != nil || u.User == nil {
+		return o.databaseURL()
+	}
+	return u.Redacted()
+}
+
+// publicURL is the address in answers, given the one that is listened on.
+func (o *Options) publicURL(listening string) string {
+	if o.URL != "" {
+		return strings.TrimRight(o.URL, "/")
+	}
+	host, port, err := net.SplitHostPort(listening)
+	if err != nil {
+		return "http://" + listening
+	}
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
+func (o *Options) logger(e *env) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(o.Log)); err != nil {
+		level = slog.LevelInfo
+	}
+	handler := &slog.HandlerOptions{Level: level}
+	if o.Omgeving == "productie" {
+		return slog.New(slog.NewJSONHandler(e.stderr, handler))
+	}
+	return slog.New(slog.NewTextHandler(e.stderr, handler))
+}
+
+type configCmd struct{}
+
+// Run prints the table of options with their values.
+func (configCmd) Run(e *env, o *Options) error {
+	v := reflect.ValueOf(*o)
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		name := f.Tag.Get("name")
+		value := strings.Trim(fmt.Sprint(v.Field(i).Interface()), "[]")
+		if name == "database" {
+			value = o.shownDatabase()
+		}
+		fmt.Fprintf(e.stdout, "%-18s %-24s %s\n", variable(name), value, f.Tag.Get("help"))
+	}
+	return nil
+}
