@@ -99,7 +99,7 @@ func TestImportsOfTests(t *testing.T) {
 	for _, p := range packages(t) {
 		allowed, _ := allowedImports(p.path())
 		for _, imp := range ours(p.testImports()) {
-			if !covers(append(allowed, "data/datatest"), imp) {
+			if !covers(append(allowed, "data/datatest", "proef/kit"), imp) {
 				t.Errorf("a test of %s imports %s: test the two together in the upper one, or in proef", p.path(), imp)
 			}
 		}

@@ -127,7 +127,7 @@ func (s server) serve(t *testing.T, address string) {
 	cmd.Env = s.env
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 20 * time.Second
-	file, err := os.Create(filepath.Join("uitvoer", strings.ReplaceAll(t.Name(), "/", "-")+".log"))
+	file, err := os.Create(filepath.Join(output(t), strings.ReplaceAll(t.Name(), "/", "-")+".log"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func (s server) serve(t *testing.T, address string) {
 		stop()
 		<-ended
 		if t.Failed() {
-			t.Logf("meent logged, at the end (all of it: proef/suites/%s):\n%s", file.Name(), log)
+			t.Logf("meent logged, at the end (all of it: %s):\n%s", file.Name(), log)
 		}
 		if err := file.Close(); err != nil {
 			t.Error(err)

@@ -52,7 +52,8 @@ func database(t *testing.T, kind string) string {
 	return emptyDatabase(t, server)
 }
 
-func newman(t *testing.T) Newman {
+// output is the folder in which runs leave their reports, tables and logs.
+func output(t *testing.T) string {
 	t.Helper()
 	dir, err := filepath.Abs("uitvoer")
 	if err != nil {
@@ -61,7 +62,12 @@ func newman(t *testing.T) Newman {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	return Newman{Program: filepath.Join("node_modules", ".bin", "newman"), Dir: dir}
+	return dir
+}
+
+func newman(t *testing.T) Newman {
+	t.Helper()
+	return Newman{Program: filepath.Join("node_modules", ".bin", "newman"), Dir: output(t)}
 }
 
 // mayRefuse are requests without an assertion of their own that a server may refuse, and why.
@@ -165,7 +171,7 @@ func logTable(t *testing.T, name string, outcomes []Outcome, depth int) {
 	var b strings.Builder
 	Table(&b, outcomes, depth)
 	t.Log("\n" + b.String())
-	if err := os.WriteFile(newman(t).file(name, "tabel.txt"), []byte(b.String()), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(output(t), name+".tabel.txt"), []byte(b.String()), 0o644); err != nil {
 		t.Error(err)
 	}
 }
