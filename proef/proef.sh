@@ -86,16 +86,17 @@ shared() {
   export MEENT_SHARED
 }
 
+# check looks at everything, also after a first fault.
 check() {
-  local wrong
+  local wrong failed=0
   say "gofmt"
-  # Only our own files: a vendored or generated tree is not ours to format.
   wrong=$(find . -name '*.go' -not -path './bin/*' -not -path './var/*' -not -path '*/node_modules/*' -print0 | xargs -0 gofmt -l)
-  [ -z "$wrong" ] || die "these files need gofmt -w:"$'\n'"$wrong"
+  [ -z "$wrong" ] || { printf 'these files need gofmt -w:\n%s\n' "$wrong"; failed=1; }
   say "go vet"
-  go vet ./...
+  go vet ./... || failed=1
   say "staticcheck"
-  go tool staticcheck ./...
+  go tool staticcheck ./... || failed=1
+  return $failed
 }
 
 # units runs every test under the race detector. Its failures are shown again at the end.
@@ -110,14 +111,14 @@ proofs() {
   MEENT_PROEF=1 CGO_ENABLED=0 go test -count=1 -timeout 25m -v "$@" ./proef/... 2>&1
 }
 
+# all does not stop at the first failure, and ends with what failed.
 all() {
-  local failed=0
-  check
+  local failed=0 checked=yes
+  check || { failed=1 checked=no; }
   units || failed=1
   proofs || failed=1
-  if [ $failed = 1 ]; then
-    grep -hE '^(--- FAIL|FAIL|panic:)' "$scratch/units.log" || true
-  fi
+  grep -hE '^(--- FAIL|FAIL|panic:)' "$scratch/units.log" || true
+  [ $checked = yes ] || printf 'FAIL\tgofmt, go vet or staticcheck: see above\n'
   return $failed
 }
 
