@@ -45,16 +45,19 @@ const (
 )
 
 // NewFetcher makes a fetcher that may go to these hosts: names ("api.example.nl"), with a port if only that one
-// ("127.0.0.1:8002"). Private addresses are reached only when they are named here.
+// ("127.0.0.1:8002"), or ranges of addresses ("10.1.0.0/16"). Private addresses are reached only when they are named here.
 func NewFetcher(hosts []string) *Fetcher {
 	allow := map[string]bool{}
-	var prefixes []netip.Prefix
+	var prefixes, ranges []netip.Prefix
 	for _, h := range hosts {
 		h = strings.ToLower(strings.TrimSpace(h))
 		if h == "" {
 			continue
 		}
 		allow[h] = true
+		if p, err := netip.ParsePrefix(h); err == nil {
+			ranges = append(ranges, p)
+		}
 		name := h
 		if host, _, err := net.SplitHostPort(h); err == nil {
 			name = host
@@ -77,7 +80,7 @@ func NewFetcher(hosts []string) *Fetcher {
 		if h, _, err := net.SplitHostPort(host); err == nil {
 			name = h
 		}
-		return allow[host] || allow[name]
+		return allow[host] || allow[name] || inAny(name, ranges)
 	}}
 	f.client = &http.Client{
 		Timeout:       fetchTimeout,
@@ -85,6 +88,20 @@ func NewFetcher(hosts []string) *Fetcher {
 		CheckRedirect: f.redirect,
 	}
 	return f
+}
+
+// inAny says whether a host is an address in one of the ranges.
+func inAny(host string, ranges []netip.Prefix) bool {
+	a, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	if err != nil {
+		return false
+	}
+	for _, p := range ranges {
+		if p.Contains(a.Unmap()) {
+			return true
+		}
+	}
+	return false
 }
 
 // prefixesOf are the addresses that an allowed name stands for: itself, or what it resolves to when the server starts.
