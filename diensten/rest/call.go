@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,9 +29,11 @@ type Call struct {
 	faults  []Fault
 	found   map[zgw.URL]*Stored // what this transaction has looked up
 	remote  map[zgw.URL]*Remote // what was fetched from other servers before it
+	wanted  []zgw.URL           // what it asked of other servers and is not there yet
 	dirty   map[int64]bool      // rows whose derived members were refreshed in it
 	input   *input
-	day     zgw.Date // ?datumGeldigheid=: the day for which computed members are shown
+	reply   http.Header // of the answer
+	day     zgw.Date    // ?datumGeldigheid=: the day for which computed members are shown
 	writing bool
 }
 
@@ -81,11 +84,13 @@ func (c *Call) View(fn func() error) error {
 
 // Update runs fn in a transaction and wakes the outbox after it. hot: see data.DB.
 func (c *Call) Update(fn func() error, hot ...string) error {
-	err := c.Site.DB.Update(c.ctx, func(tx data.Tx) error {
-		c.begin(tx)
-		c.writing = true
-		return fn()
-	}, hot...)
+	err := c.fetching(func() error {
+		return c.Site.DB.Update(c.ctx, func(tx data.Tx) error {
+			c.begin(tx)
+			c.writing = true
+			return cmp.Or(fn(), c.stillWants())
+		}, hot...)
+	})
 	if err == nil {
 		c.Site.Wake()
 	}
@@ -95,6 +100,7 @@ func (c *Call) Update(fn func() error, hot ...string) error {
 func (c *Call) begin(tx data.Tx) {
 	c.Tx = tx
 	c.faults = nil
+	c.wanted = nil
 	c.found = map[zgw.URL]*Stored{}
 	c.dirty = map[int64]bool{}
 }
@@ -169,6 +175,7 @@ func (c *Call) findRemote(url zgw.URL) (*Stored, error) {
 	r := c.remote[url]
 	switch {
 	case r == nil:
+		c.want(url)
 		return nil, fmt.Errorf("%w: %s was not fetched", ErrElsewhere, url)
 	case r.Err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrUnknown, r.Err)

@@ -80,7 +80,10 @@ func (c *Call) expandInto(k kind, rows []*Stored, t tree, left *int) error {
 
 func (c *Call) expandOne(rows []*Stored, name string, rel Relation, below tree, parts map[int64][]byte, left *int) error {
 	target := c.Site.kinds[rel.To]
-	if target == nil { // that register is not served here
+	if target == nil { // not served here: the path is there, and empty
+		for _, s := range rows {
+			parts[s.ID] = appendRelated(parts[s.ID], name, rel.Many, nil, nil)
+		}
 		return nil
 	}
 	pairs, ids, err := c.pairs(rel, rows)

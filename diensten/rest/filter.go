@@ -32,6 +32,8 @@ type Cond struct {
 	Never bool
 	// Type is the id of a type: it narrows the list of rights and needs no condition of its own.
 	Type int64
+
+	via via
 }
 
 func (f Fault) Error() string { return f.Code + ": " + f.Reason }

@@ -258,6 +258,8 @@ type selection struct {
 	gereed  bool    // only documents that are ready for publication (G-29)
 	typ     int64
 	never   bool
+	vias    map[via][]Cond
+	order   []via // of vias
 }
 
 func (b *bound[T]) selection(c *Call, q *query, parent *Stored) (*selection, error) {
@@ -285,6 +287,7 @@ func (b *bound[T]) selection(c *Call, q *query, parent *Stored) (*selection, err
 	if parent != nil {
 		sel.take(Cond{SQL: b.ParentColumn + " = ?", Args: []any{parent.ID}}, nil)
 	}
+	sel.gather(b.Table)
 	b.limit(c, sel)
 	return sel, nil
 }
@@ -295,7 +298,11 @@ func (sel *selection) take(cond Cond, tables []string) {
 		sel.never = sel.never || sel.typ != 0 && sel.typ != cond.Type
 		sel.typ = cond.Type
 	}
-	if cond.SQL != "" {
+	switch {
+	case cond.SQL == "":
+	case cond.via != via{}:
+		sel.takeVia(cond)
+	default:
 		sel.where = append(sel.where, "("+cond.SQL+")")
 		sel.args = append(sel.args, cond.Args...)
 	}

@@ -82,6 +82,9 @@ func (b *bound[T]) create(c *Call, r *http.Request, in *input) (*Stored, error) 
 	if err != nil {
 		return nil, err
 	}
+	if parent == nil && placeholder.MatchString(b.Path) {
+		return nil, NotFound()
+	}
 	c.checkRefs(in.refs)
 	if err := b.admit(c, t, parent); err != nil {
 		return nil, err
@@ -599,9 +602,6 @@ func (b *bound[T]) event(after, before, parent *Stored) event {
 		e.row = before
 	}
 	e.main = parent
-	if b.Quiet {
-		return e
-	}
 	if b.Main != nil {
 		e.main = e.row
 		e.kanaal, e.audit = b.Main.Kanaal, b.Main.Audit
@@ -609,6 +609,9 @@ func (b *bound[T]) event(after, before, parent *Stored) event {
 		if m, ok := parent.kind.(mainKind); ok {
 			e.kanaal, e.audit = m.channel()
 		}
+	}
+	if b.Quiet {
+		e.kanaal = ""
 	}
 	return e
 }

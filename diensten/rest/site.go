@@ -24,7 +24,7 @@ import (
 type Site struct {
 	DB      data.DB
 	Files   *data.Folder // contents of documents
-	BaseURL string // the public address, without a slash at the end: the only source of addresses in answers
+	BaseURL string       // the public address, without a slash at the end: the only source of addresses in answers
 	Auth    *auth.Authenticator
 	Fetcher *Fetcher // of addresses on other servers
 	Log     *slog.Logger
@@ -295,7 +295,7 @@ func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 // ServeHTTP serves one operation: who is asking, may they, does the request have the right form; then the handler.
 func (rt *Route) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("API-version", rt.api.Version)
-	c := &Call{Site: rt.api.site, API: rt.api, ctx: r.Context(), request: r}
+	c := &Call{Site: rt.api.site, API: rt.api, ctx: r.Context(), request: r, reply: w.Header()}
 	err := rt.admit(c, w, r)
 	if err == nil {
 		err = rt.Handle(c, w, r)
