@@ -19,12 +19,14 @@ import (
 	"meent/diensten/auth"
 	"meent/diensten/autorisaties"
 	"meent/diensten/catalogi"
+	"meent/diensten/documenten"
+	"meent/diensten/referentielijsten"
 	"meent/diensten/rest"
 	"meent/diensten/zaken"
 )
 
 // Registers are all registers, as cmd/meent adds them to a site.
-var Registers = []func(*rest.Site){autorisaties.Register, catalogi.Register, zaken.Register}
+var Registers = []func(*rest.Site){autorisaties.Register, catalogi.Register, documenten.Register, zaken.Register, referentielijsten.Register}
 
 // Server is a running Meent with a client that may do everything.
 type Server struct {
@@ -46,8 +48,13 @@ func Start(t testing.TB, db data.DB, further ...func(*rest.Site)) *Server {
 	var handler http.Handler
 	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
 	t.Cleanup(web.Close)
+	files, err := data.OpenFolder(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = files.Close() }) // nobody reads what is left
 	site := rest.NewSite(rest.Site{
-		DB: db, BaseURL: web.URL, Auth: auth.New(db, auth.Options{}), Fetcher: rest.NewFetcher([]string{"127.0.0.1"}),
+		DB: db, Files: files, BaseURL: web.URL, Auth: auth.New(db, auth.Options{}), Fetcher: rest.NewFetcher([]string{"127.0.0.1"}),
 		Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
 	for _, register := range append(Registers, further...) {
@@ -55,7 +62,7 @@ func Start(t testing.TB, db data.DB, further ...func(*rest.Site)) *Server {
 	}
 	handler = site
 	s := &Server{Site: site, URL: web.URL, t: t}
-	err := db.Update(t.Context(), func(tx data.Tx) error {
+	err = db.Update(t.Context(), func(tx data.Tx) error {
 		if err := auth.SetSecret(tx, "root", "geheim", "Test"); err != nil {
 			return err
 		}

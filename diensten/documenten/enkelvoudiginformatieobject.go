@@ -1,0 +1,219 @@
+package documenten
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"meent/diensten/auth"
+	"meent/diensten/catalogi"
+	"meent/diensten/rest"
+	"meent/diensten/zgw"
+)
+
+// Enkelvoudiginformatieobject is a document: a letter, a drawing, a recording. Its contents lie in a file; each change
+// makes a new version of it.
+type Enkelvoudiginformatieobject struct {
+	rest.Object
+	// Het nummer van het document, uniek binnen de bronorganisatie. Zonder opgave geeft het register er een uit.
+	Identificatie string `json:"identificatie" zgw:"max=40"`
+	// Het RSIN van de organisatie die het document heeft gemaakt of ontvangen.
+	Bronorganisatie zgw.RSIN `json:"bronorganisatie" zgw:"required,max=9"`
+	// De dag waarop het document is gemaakt.
+	Creatiedatum zgw.Date `json:"creatiedatum" zgw:"required"`
+	// Hoe het document heet.
+	Titel string `json:"titel" zgw:"required,max=200"`
+	// Hoe openbaar het document is; zonder opgave als het informatieobjecttype.
+	Vertrouwelijkheidaanduiding zgw.Vertrouwelijkheid `json:"vertrouwelijkheidaanduiding"`
+	// Of het document gepubliceerd mag worden.
+	IsGereedVoorPublicatie *bool `json:"isGereedVoorPublicatie"`
+	// Of wie de zaak begon het document mag zien.
+	TonenAanInitiator bool `json:"tonenAanInitiator" zgw:"default=false"`
+	// De maker van het document.
+	Auteur string `json:"auteur" zgw:"required,max=200"`
+	// Hoe ver het document is.
+	Status zgw.StatusDocument `json:"status"`
+	// Of de inhoud verlopen is, zodat zij niet meer opgevraagd kan worden.
+	InhoudIsVervallen *bool `json:"inhoudIsVervallen"`
+	// Het mediatype van de inhoud.
+	Formaat string `json:"formaat" zgw:"max=255"`
+	// De taal van het document, als code van drie letters (ISO 639-2/B).
+	Taal string `json:"taal" zgw:"required,max=3,min=3"`
+	// Het nummer van de versie; de eerste is 1.
+	Versie int `json:"versie" zgw:"readonly"`
+	// Vanaf wanneer deze versie geldt.
+	BeginRegistratie zgw.Time `json:"beginRegistratie" zgw:"readonly"`
+	// De naam van het bestand.
+	Bestandsnaam string `json:"bestandsnaam" zgw:"max=255"`
+	// De inhoud: base64 in een verzoek, in een antwoord het adres waar zij opgehaald wordt.
+	Inhoud Inhoud `json:"inhoud" zgw:"null"`
+	// De grootte van de inhoud in bytes.
+	Bestandsomvang *int `json:"bestandsomvang" zgw:"min=0"`
+	// Een adres waar de inhoud buiten dit register staat.
+	Link zgw.URL `json:"link" zgw:"max=200"`
+	// Een beschrijving van het document.
+	Beschrijving string `json:"beschrijving" zgw:"max=1000"`
+	// De dag waarop het document is ontvangen.
+	Ontvangstdatum zgw.Date `json:"ontvangstdatum" zgw:"null"`
+	// De dag waarop het document is verzonden.
+	Verzenddatum zgw.Date `json:"verzenddatum" zgw:"null"`
+	// Of er rechten zijn op het gebruik van het document; leeg als dat niet bekend is.
+	IndicatieGebruiksrecht *bool `json:"indicatieGebruiksrecht"`
+	// Hoe het document eruitziet: een brief, een foto.
+	Verschijningsvorm string `json:"verschijningsvorm"`
+	// Of en hoe het document is ondertekend.
+	Ondertekening *Ondertekening `json:"ondertekening"`
+	// Waarmee te zien is of de inhoud ongewijzigd is.
+	Integriteit *Integriteit `json:"integriteit"`
+	// Wat voor document het is, in een Catalogi API.
+	Informatieobjecttype zgw.URL `json:"informatieobjecttype" zgw:"required,max=200,ref=informatieobjecttypen"`
+	// Of het document is vergrendeld omdat iemand het bewerkt.
+	Locked bool `json:"locked" zgw:"derived"`
+	// De delen waarin een grote inhoud wordt geüpload.
+	Bestandsdelen []Bestandsdeel `json:"bestandsdelen" zgw:"derived"`
+	// Woorden waarop het document te vinden is.
+	Trefwoorden []string `json:"trefwoorden"`
+	// De sleutel van de vergrendeling.
+	Lock string `json:"lock" zgw:"writeonly"`
+
+	file string // the name of the contents in the folder; "" when there are none
+}
+
+// Ondertekening is how and when a document was signed.
+type Ondertekening struct {
+	// Hoe het document is ondertekend.
+	Soort zgw.SoortOndertekening `json:"soort" zgw:"required,blank"`
+	// Wanneer het document is ondertekend.
+	Datum zgw.Date `json:"datum" zgw:"required,null"`
+}
+
+// Integriteit is a checksum of the contents.
+type Integriteit struct {
+	// Hoe het controlegetal is berekend.
+	Algoritme zgw.Algoritme `json:"algoritme" zgw:"required,blank"`
+	// Het controlegetal.
+	Waarde string `json:"waarde" zgw:"required,blank,max=128"`
+	// Wanneer het controlegetal is berekend.
+	Datum zgw.Date `json:"datum" zgw:"required,null"`
+}
+
+// Enkelvoudiginformatieobjecten is the resource.
+var Enkelvoudiginformatieobjecten = rest.Resource[Enkelvoudiginformatieobject]{
+	Name:   "enkelvoudiginformatieobject",
+	Table:  "documenten",
+	Path:   Root + "/enkelvoudiginformatieobjecten",
+	Ops:    rest.All,
+	Inhoud: true,
+	Scopes: rest.Scopes{
+		Read: "documenten.lezen", Create: "documenten.aanmaken", Update: bijwerken, Delete: "documenten.verwijderen",
+	},
+	Main: &rest.Main[Enkelvoudiginformatieobject]{Kanaal: "documenten", Audit: true, Class: classOf, Kenmerken: kenmerkenOf},
+	Columns: []rest.Column[Enkelvoudiginformatieobject]{
+		rest.Ref("informatieobjecttype", func(d *Enkelvoudiginformatieobject) zgw.URL { return d.Informatieobjecttype }),
+		rest.Col("identificatie", func(d *Enkelvoudiginformatieobject) string { return d.Identificatie }),
+		rest.Col("bronorganisatie", func(d *Enkelvoudiginformatieobject) string { return string(d.Bronorganisatie) }),
+		rest.Col("trefwoorden", func(d *Enkelvoudiginformatieobject) string { return wordsColumn(d.Trefwoorden) }),
+		rest.Col("versie", func(d *Enkelvoudiginformatieobject) int { return d.Versie }),
+		rest.Col("begin", func(d *Enkelvoudiginformatieobject) zgw.Time { return d.BeginRegistratie }),
+	},
+	Derived: []rest.Derived{
+		{Name: "locked", Raw: true, First: "false", SQL: "select case when slot = '' then 'false' else 'true' end from documenten where id = $1"},
+		{Name: "bestandsdelen", Raw: true, Many: true, SQL: "select body from bestandsdelen where document = $1 order by volgnummer"},
+	},
+	Filters: rest.Filters{
+		"identificatie":                       rest.Equal("identificatie"),
+		"bronorganisatie":                     rest.Equal("bronorganisatie"),
+		"objectinformatieobjecten_object":     related(rest.By("o.object")),
+		"objectinformatieobjecten_objectType": related(rest.Is[zgw.InformatieobjectObjectType]("o.objecttype")),
+		"trefwoorden":                         {Param: rest.Param{Type: "string", List: true}, Cond: wordsCond},
+	},
+	Search: rest.Filters{"uuid__in": rest.In[string]("uuid")},
+	Relations: rest.Relations{
+		"informatieobjecttype": {To: catalogi.Root + "/informatieobjecttypen", SQL: "select id, informatieobjecttype from documenten where id {in}"},
+	},
+}
+
+// related finds documents by what they belong to.
+func related(f rest.Filter) rest.Filter {
+	cond := f.Cond
+	f.Cond = func(c *rest.Call, value string) (rest.Cond, error) {
+		inner, err := cond(c, value)
+		inner.SQL = "exists (select 1 from objectinformatieobjecten o where o.informatieobject = documenten.id and " + inner.SQL + ")"
+		return inner, err
+	}
+	return f.On("objectinformatieobjecten")
+}
+
+// wordsColumn is the column with the trefwoorden: each on a line of its own, in lower case.
+func wordsColumn(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return "\n" + rest.Fold(strings.Join(words, "\n")) + "\n"
+}
+
+// wordsCond finds documents that have all of the comma-separated trefwoorden (drc-018).
+func wordsCond(_ *rest.Call, value string) (rest.Cond, error) {
+	cond := rest.Cond{}
+	escape := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+	for word := range strings.SplitSeq(value, ",") {
+		if cond.SQL != "" {
+			cond.SQL += " and "
+		}
+		cond.SQL += `trefwoorden like ? escape '\'`
+		cond.Args = append(cond.Args, "%\n"+escape.Replace(rest.Fold(strings.TrimSpace(word)))+"\n%")
+	}
+	return cond, nil
+}
+
+// classOf gives a document its rights: its type, its vertrouwelijkheid and whether it is ready for publication (G-29).
+func classOf(c *rest.Call, d *Enkelvoudiginformatieobject) (int64, error) {
+	id, err := c.ID(d.Informatieobjecttype)
+	if err != nil {
+		return 0, err
+	}
+	level := d.Vertrouwelijkheidaanduiding
+	if level == "" {
+		t, err := d.soort(c)
+		if err != nil {
+			return 0, err
+		}
+		level = t.Vertrouwelijkheidaanduiding
+	}
+	return auth.Class(id, level.Rank(), d.IsGereedVoorPublicatie != nil && *d.IsGereedVoorPublicatie), nil
+}
+
+// kenmerkenOf is what notifications say of a document (G-61).
+func kenmerkenOf(c *rest.Call, d *Enkelvoudiginformatieobject) ([]rest.Kenmerk, error) {
+	t, err := d.soort(c)
+	if err != nil && !errors.Is(err, rest.ErrElsewhere) { // a type of another server is fetched only when it was sent
+		return nil, err
+	}
+	return []rest.Kenmerk{
+		{Name: "bronorganisatie", Value: string(d.Bronorganisatie)},
+		{Name: "informatieobjecttype", Value: string(d.Informatieobjecttype)},
+		{Name: "informatieobjecttype.catalogus", Value: string(t.Catalogus)},
+		{Name: "vertrouwelijkheidaanduiding", Value: string(d.Vertrouwelijkheidaanduiding)},
+	}, nil
+}
+
+// informatieobjecttype is what the rules ask of the type of a document, of this server or another.
+type informatieobjecttype struct {
+	Catalogus                   zgw.URL               `json:"catalogus"`
+	Vertrouwelijkheidaanduiding zgw.Vertrouwelijkheid `json:"vertrouwelijkheidaanduiding"`
+	Concept                     bool                  `json:"concept"`
+}
+
+func (d *Enkelvoudiginformatieobject) soort(c *rest.Call) (informatieobjecttype, error) {
+	var t informatieobjecttype
+	s, err := c.Find(d.Informatieobjecttype)
+	if err != nil {
+		return t, err
+	}
+	return t, rest.Decode(s, &t)
+}
+
+// Weergave names the document in the audit trail.
+func (d *Enkelvoudiginformatieobject) Weergave() string {
+	return fmt.Sprintf("%s - %s", d.Bronorganisatie, d.Identificatie)
+}
