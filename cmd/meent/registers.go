@@ -3,6 +3,7 @@ package main
 import (
 	"meent/diensten/autorisaties"
 	"meent/diensten/catalogi"
+	"meent/diensten/referentielijsten"
 	"meent/diensten/rest"
 	"meent/diensten/zaken"
 )
@@ -12,4 +13,5 @@ var registers = []func(*rest.Site){
 	autorisaties.Register,
 	catalogi.Register,
 	zaken.Register,
+	referentielijsten.Register,
 }

@@ -81,12 +81,16 @@ func (b *bound[T]) checkQuery(c *Call, q *query, detail bool) error {
 	}
 	c.day = q.day
 	if len(unknown) > 0 {
-		faults = append(faults, Fault{"nonFieldErrors", "unknown-parameters", "Onbekende parameters: " + strings.Join(unknown, ", ") + ". Controleer de spelling."})
+		faults = append(faults, unknownParams(unknown))
 	}
 	if len(faults) > 0 {
 		return invalid(faults)
 	}
 	return nil
+}
+
+func unknownParams(names []string) Fault {
+	return Fault{"nonFieldErrors", "unknown-parameters", "Onbekende parameters: " + strings.Join(names, ", ") + ". Controleer de spelling."}
 }
 
 func day(value string, faults *[]Fault) zgw.Date {
@@ -208,12 +212,12 @@ func (b *bound[T]) list(c *Call, buf *buffer, q *query, parent *Stored, path str
 		}
 	}
 	if q.page > 1 && int64(q.page-1)*int64(q.size) >= count {
-		return NewProblem(404, "not_found", "Deze pagina bestaat niet; de lijst is korter.")
+		return noPage()
 	}
 	if b.Plain {
 		buf.text("[")
 	} else {
-		b.pageHead(c, buf, q, count, path)
+		pageHead(buf, q, count, path)
 	}
 	if err := b.rows(c, buf, q, ids); err != nil {
 		return err
@@ -225,7 +229,11 @@ func (b *bound[T]) list(c *Call, buf *buffer, q *query, parent *Stored, path str
 	return nil
 }
 
-func (b *bound[T]) pageHead(c *Call, buf *buffer, q *query, count int64, path string) {
+func noPage() *Problem {
+	return NewProblem(404, "not_found", "Deze pagina bestaat niet; de lijst is korter.")
+}
+
+func pageHead(buf *buffer, q *query, count int64, path string) {
 	buf.text(`{"count":`)
 	buf.b = strconv.AppendInt(buf.b, count, 10)
 	buf.text(`,"next":`)

@@ -3,7 +3,10 @@ package rest
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 
 	"meent/diensten/auth"
 	"meent/diensten/zgw"
@@ -112,6 +115,42 @@ func (c *Call) AnswerTagged(w http.ResponseWriter, r *http.Request, body []byte)
 	buf := newBuffer()
 	defer buf.free()
 	buf.b = append(buf.b, body...)
+	return buf.sendTagged(c, w, r)
+}
+
+// Query reads the query string of an operation that knows only these parameters; others are refused (G-32).
+func Query(r *http.Request, known ...string) (url.Values, error) {
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, NewProblem(400, "parse_error", "De vraag achter het vraagteken in het adres is niet leesbaar.")
+	}
+	unknown := slices.DeleteFunc(slices.Sorted(maps.Keys(values)), func(name string) bool { return slices.Contains(known, name) })
+	if len(unknown) > 0 {
+		return nil, invalid([]Fault{unknownParams(unknown)})
+	}
+	return values, nil
+}
+
+// AnswerPage sends the page that the query asks for of documents that are all in memory.
+func (c *Call) AnswerPage(w http.ResponseWriter, r *http.Request, documents [][]byte) error {
+	var faults []Fault
+	q := &query{values: r.URL.Query()}
+	q.page = pageNumber(q.values.Get("page"), 0, &faults, "page", 1)
+	q.size = pageNumber(q.values.Get("pageSize"), pageSizeMax, &faults, "pageSize", pageSize)
+	if len(faults) > 0 {
+		return invalid(faults)
+	}
+	from := (q.page - 1) * q.size
+	if q.page > 1 && from >= len(documents) {
+		return noPage()
+	}
+	buf := newBuffer()
+	defer buf.free()
+	pageHead(buf, q, int64(len(documents)), r.URL.Path)
+	for _, d := range documents[from:min(from+q.size, len(documents))] {
+		buf.item(d)
+	}
+	buf.text("]}")
 	return buf.sendTagged(c, w, r)
 }
 
