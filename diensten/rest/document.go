@@ -21,6 +21,7 @@ func (b *bound[T]) document(op Ops, d Doc) Doc {
 		d.In = zero
 	}
 	d.Statuses = b.Doc.Statuses
+	d.Query = append(d.Query, b.Doc.Query[op]...)
 	d.Summary = b.summary(op)
 	d.Tags = []string{b.name()}
 	return d

@@ -14,6 +14,10 @@ import (
 
 // serveDetail answers with one object. Who may not see it hears so (G-26); with If-None-Match an unchanged one is 304.
 func (b *bound[T]) serveDetail(c *Call, w http.ResponseWriter, r *http.Request) error {
+	return b.show(c, w, r, func(*Stored) error { return nil })
+}
+
+func (b *bound[T]) show(c *Call, w http.ResponseWriter, r *http.Request, turn func(*Stored) error) error {
 	q, err := b.readQuery(c, r)
 	if err != nil {
 		return err
@@ -26,6 +30,9 @@ func (b *bound[T]) serveDetail(c *Call, w http.ResponseWriter, r *http.Request) 
 			return err
 		}
 		if err := atPath(s, r); err != nil {
+			return err
+		}
+		if err := turn(s); err != nil {
 			return err
 		}
 		if err := b.extras(c, []*Stored{s}); err != nil {

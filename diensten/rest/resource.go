@@ -112,6 +112,7 @@ type ResourceDoc struct {
 	ETag     bool           // the OpenAPI of the standard lists HEAD and If-None-Match here
 	Statuses []int          // further answers of writes
 	Required map[Ops][]string
+	Query    map[Ops][]Param // what the query may hold further, for handlers of its own
 }
 
 // Ref is the column of an address: it holds the id that Call.ID gives.
@@ -164,14 +165,17 @@ type bound[T any] struct {
 	site   *Site
 	schema *Schema
 	inf    *Info
+	own    Handlers
 
 	selectRow, insert, update string
 }
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)
 
-func (r *Resource[T]) add(a *API) {
-	b := &bound[T]{Resource: r, api: a, site: a.site, schema: SchemaOf(reflect.TypeFor[T]())}
+func (r *Resource[T]) add(a *API) { r.addWith(a, nil) }
+
+func (r *Resource[T]) addWith(a *API, own Handlers) {
+	b := &bound[T]{Resource: r, api: a, site: a.site, own: own, schema: SchemaOf(reflect.TypeFor[T]())}
 	b.inf = &Info{
 		API: a, Name: r.Name, Table: r.Table, Path: r.Path, Ops: r.Ops, Scopes: r.Scopes, Schema: b.schema, Filters: r.Filters,
 		Search: r.Search, Orders: r.Orders, Relations: r.Relations, Parent: r.ParentColumn, Plain: r.Plain, Doc: r.Doc,
@@ -352,7 +356,11 @@ func (r *Resource[T]) Each(c *Call, where string, args ...any) ([]*T, error) {
 
 // Exists says whether a condition finds a row.
 func (r *Resource[T]) Exists(c *Call, where string, args ...any) (bool, error) {
-	_, err := c.Tx.One("select 1 from "+r.Table+" where "+where+" limit 1", args...)
+	return exists(c, r.Table, where, args)
+}
+
+func exists(c *Call, table, where string, args []any) (bool, error) {
+	_, err := c.Tx.One("select 1 from "+table+" where "+where+" limit 1", args...)
 	if errors.Is(err, data.ErrNotFound) {
 		return false, nil
 	}
@@ -369,6 +377,9 @@ func (b *bound[T]) routes() {
 	add := func(op Ops, pattern string, scope Scope, h Handler, doc Doc) {
 		if b.Ops&op == 0 {
 			return
+		}
+		if own := b.own[op]; own != nil {
+			h = own
 		}
 		crs := b.CRS && op != Remove
 		b.api.Route(Route{Pattern: pattern, Scope: scope, Handle: h, Doc: b.document(op, doc), CRS: crs, MaxBody: big})

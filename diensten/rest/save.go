@@ -26,20 +26,25 @@ type (
 )
 
 func (b *bound[T]) serveCreate(c *Call, w http.ResponseWriter, r *http.Request) error {
-	in, err := b.input(c, r, true)
+	made, err := b.createFrom(c, r)
 	if err != nil {
 		return err
+	}
+	w.Header().Set("Location", c.Site.Public(made.URL()))
+	return c.answer(w, r, http.StatusCreated, made)
+}
+
+func (b *bound[T]) createFrom(c *Call, r *http.Request) (*Stored, error) {
+	in, err := b.input(c, r, true)
+	if err != nil {
+		return nil, err
 	}
 	var made *Stored
 	err = c.Update(func() error {
 		made, err = b.create(c, r, in)
 		return err
 	}, in.hot()...)
-	if err != nil {
-		return notUnique(err)
-	}
-	w.Header().Set("Location", c.Site.Public(made.URL()))
-	return c.answer(w, r, http.StatusCreated, made)
+	return made, notUnique(err)
 }
 
 // input reads and decodes the body, and fetches what it refers to on other servers: all that needs no transaction.
@@ -193,10 +198,18 @@ func (c *Call) Lock(url zgw.URL) (*Stored, error) {
 }
 
 func (b *bound[T]) serveUpdate(c *Call, w http.ResponseWriter, r *http.Request) error {
+	saved, err := b.updateFrom(c, r)
+	if err != nil {
+		return err
+	}
+	return c.answer(w, r, http.StatusOK, saved)
+}
+
+func (b *bound[T]) updateFrom(c *Call, r *http.Request) (*Stored, error) {
 	whole := r.Method == http.MethodPut
 	in, err := b.input(c, r, whole)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	id := r.PathValue("uuid")
 	var saved *Stored
@@ -204,10 +217,7 @@ func (b *bound[T]) serveUpdate(c *Call, w http.ResponseWriter, r *http.Request) 
 		saved, err = b.change(c, r, id, in, whole)
 		return err
 	}, id)
-	if err != nil {
-		return notUnique(err)
-	}
-	return c.answer(w, r, http.StatusOK, saved)
+	return saved, notUnique(err)
 }
 
 // change is the life of a PUT or PATCH.
