@@ -357,6 +357,19 @@ func (in *input) sent(name string) bool {
 	return ok
 }
 
+// SentOnly says whether the client sent usable values for no other members than these.
+func (c *Call) SentOnly(names ...string) bool {
+	if c.input == nil {
+		return true
+	}
+	for f := range c.input.values {
+		if !contains(names, f.name) {
+			return false
+		}
+	}
+	return true
+}
+
 // presets gives members their default value.
 func (s *Schema) presets(v reflect.Value) {
 	for _, f := range s.fields {

@@ -16,7 +16,7 @@ type Relation struct {
 	To   string // the path of the other resource: "/catalogi/api/v1/zaaktypen"
 	Many bool
 	// SQL gives pairs (id here, id there); {in} stands for the condition on the ids here: "select zaak, id from rollen
-	// where zaak {in} order by id".
+	// where zaak {in} order by id". {day} stands for the day for which computed members are shown, as a text.
 	SQL string
 }
 
@@ -119,7 +119,8 @@ func (c *Call) pairs(rel Relation, rows []*Stored) (map[int64][]int64, []int64, 
 	pairs := map[int64][]int64{}
 	seen := map[int64]bool{}
 	var ids []int64
-	for row, err := range c.Tx.Query(strings.ReplaceAll(rel.SQL, "{in}", in), idList(c, here)) {
+	statement := strings.NewReplacer("{in}", in, "{day}", "'"+string(c.shownDay())+"'").Replace(rel.SQL)
+	for row, err := range c.Tx.Query(statement, idList(c, here)) {
 		if err != nil {
 			return nil, nil, err
 		}

@@ -20,6 +20,8 @@ type Filter struct {
 	Param
 	// Tables are others than the resource's own that the condition reads: remembered counts hang on them too.
 	Tables []string
+	// Usual is the value when the client gives none ("definitief"); "" is no condition.
+	Usual string
 	// Cond makes the condition; a *Fault says what is wrong with the value (its name is filled in).
 	Cond func(c *Call, value string) (Cond, error)
 }

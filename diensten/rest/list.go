@@ -2,6 +2,7 @@ package rest
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -61,6 +62,10 @@ func (b *bound[T]) checkQuery(c *Call, q *query, detail bool) error {
 	var unknown []string
 	for _, name := range slices.Sorted(maps.Keys(q.values)) {
 		value := q.values.Get(name)
+		if name == "datumGeldigheid" && b.Extra != nil {
+			q.day = day(value, &faults)
+			continue
+		}
 		if _, ok := q.filters[name]; ok {
 			continue
 		}
@@ -73,8 +78,6 @@ func (b *bound[T]) checkQuery(c *Call, q *query, detail bool) error {
 			q.ordering = b.ordering(value, &faults)
 		case name == "expand" && len(b.Relations) > 0:
 			q.expand = splitList(value)
-		case name == "datumGeldigheid" && b.Extra != nil:
-			q.day = day(value, &faults)
 		default:
 			unknown = append(unknown, name)
 		}
@@ -273,10 +276,10 @@ type selection struct {
 func (b *bound[T]) selection(c *Call, q *query, parent *Stored) (*selection, error) {
 	sel := &selection{tables: []string{b.Table}}
 	var faults []Fault
-	for _, name := range slices.Sorted(maps.Keys(q.values)) {
-		f, ok := q.filters[name]
-		value := q.values.Get(name)
-		if !ok || value == "" {
+	for _, name := range slices.Sorted(maps.Keys(q.filters)) {
+		f := q.filters[name]
+		value := cmp.Or(q.values.Get(name), f.Usual)
+		if value == "" {
 			continue
 		}
 		cond, err := f.Cond(c, value)

@@ -183,11 +183,16 @@ func (b *bound[T]) extras(c *Call, rows []*Stored) error {
 	return nil
 }
 
-func (b *bound[T]) extra(c *Call, s *Stored) ([]byte, error) {
-	day := c.day
-	if day == "" {
-		day = c.Today()
+// shownDay is the day for which computed members are shown: ?datumGeldigheid=, which was checked, or today.
+func (c *Call) shownDay() zgw.Date {
+	if c.day != "" {
+		return c.day
 	}
+	return c.Today()
+}
+
+func (b *bound[T]) extra(c *Call, s *Stored) ([]byte, error) {
+	day := c.shownDay()
 	if c.writing {
 		return b.Extra(c, s, day)
 	}

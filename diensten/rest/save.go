@@ -312,17 +312,18 @@ func (c *Call) checkMatch(r *http.Request, s *Stored) error {
 	if match == "" || match == "*" {
 		return nil
 	}
-	if err := s.kind.extras(c, []*Stored{s}); err != nil {
+	shown := *s // the computed members are for this comparison only
+	if err := s.kind.extras(c, []*Stored{&shown}); err != nil {
 		return err
 	}
-	if !etagIn(match, etag(c.Site.expandMarkers(nil, s.bytes(nil)))) {
+	if !etagIn(match, etag(c.Site.expandMarkers(nil, shown.bytes(nil)))) {
 		return NewProblem(http.StatusPreconditionFailed, "precondition_failed", "Het object is intussen gewijzigd. Haal het opnieuw op en probeer het met de nieuwe ETag.")
 	}
 	return nil
 }
 
-// Revealer is a resource with members that are written but never shown: it fills them in from the row's columns before a
-// change, since the stored document does not hold them.
+// Revealer is a resource with members that are written but not kept in the document (writeonly, computed): it fills them in
+// from columns or other tables before a change.
 type Revealer[T any] interface {
 	Reveal(c *Call, s *Stored) error
 }
@@ -336,7 +337,7 @@ func (b *bound[T]) reveal(c *Call, s *Stored, t *T) error {
 
 func (s *Schema) keepHidden(v, old reflect.Value) {
 	for _, f := range s.fields {
-		if f.hidden {
+		if f.hidden || f.computed {
 			v.FieldByIndex(f.index).Set(old.FieldByIndex(f.index))
 		}
 	}

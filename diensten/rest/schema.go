@@ -28,6 +28,7 @@ type Object struct {
 //	derived     readonly, and kept in the column afgeleid or computed, not in the body
 //	immutable   cannot be changed after creation (wijzigen-niet-toegelaten)
 //	writeonly   accepted, never shown and not kept in the body
+//	computed    accepted, and shown as Resource.Extra computes it: not kept in the body (names shown as addresses)
 //	max=, min=  length of a text, or size of a number
 //	default=    the value when it is not sent
 //	ref=KIND    the address of a resource of that kind, here or elsewhere: bad-url, invalid-resource
@@ -48,6 +49,7 @@ type field struct {
 	derived  bool
 	fixed    bool
 	hidden   bool
+	computed bool
 	max, min int
 	hasMin   bool
 	preset   string
@@ -166,6 +168,8 @@ func (f *field) word(owner reflect.Type, word string) {
 		f.fixed = true
 	case "writeonly":
 		f.hidden = true
+	case "computed":
+		f.computed = true
 	case "default":
 		f.preset = value
 	case "ref":
@@ -189,13 +193,13 @@ func (f *field) word(owner reflect.Type, word string) {
 	}
 }
 
-// encode appends v, a struct of this schema, as JSON: what the body of a document is. Derived and hidden members are
+// encode appends v, a struct of this schema, as JSON: what the body of a document is. Derived, hidden and computed members are
 // left out; addresses keep their marker.
 func (s *Schema) encode(dst []byte, v reflect.Value) []byte {
 	dst = append(dst, '{')
 	first := true
 	for _, f := range s.fields {
-		if f.derived || f.hidden {
+		if f.derived || f.hidden || f.computed {
 			continue
 		}
 		if !first {
