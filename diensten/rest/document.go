@@ -1,18 +1,19 @@
 package rest
 
 import (
-	"reflect"
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 )
 
 // document completes what openapi.json says of an operation of a resource with what the resource itself says.
 func (b *bound[T]) document(op Ops, d Doc) Doc {
-	id := b.Doc.ID
-	if id == "" {
-		id = b.Name
-	}
-	suffix := map[Ops]string{List: "_list", Detail: "_read", Create: "_create", Replace: "_update", Change: "_partial_update", Remove: "_delete"}
-	d.ID = id + suffix[op]
+	d.ID = cmp.Or(b.Doc.ID, b.Name) + b.Doc.suffix(op)
+	d.Summary = b.Doc.summary(op, b.Name, b.name())
+	d.Tags = []string{b.name()}
+	d.Statuses = b.Doc.Statuses
+	d.Query = append(d.Query, b.Doc.Query[op]...)
 	var zero T
 	if op != Remove {
 		d.Out = zero
@@ -20,31 +21,97 @@ func (b *bound[T]) document(op Ops, d Doc) Doc {
 	if op == Create || op == Replace || op == Change {
 		d.In = zero
 	}
-	d.Statuses = b.Doc.Statuses
-	d.Query = append(d.Query, b.Doc.Query[op]...)
-	d.Summary = b.summary(op)
-	d.Tags = []string{b.name()}
+	if in := b.Doc.In[op]; in != nil {
+		d.In = in
+	}
+	if out := b.Doc.Out[op]; out != nil {
+		d.Out = out
+	}
 	return d
 }
 
-func (b *bound[T]) summary(op Ops) string {
-	if text := b.Doc.Summary[op]; text != "" {
-		return text
+// suffix is the end of the operationId, by which programs made from the standard's OpenAPI call the operation.
+func (d *ResourceDoc) suffix(op Ops) string {
+	switch {
+	case op == Detail && d.Older:
+		return "_read"
+	case op == Detail:
+		return "_retrieve"
+	case op == Remove && d.Older:
+		return "_delete"
+	case op == Remove:
+		return "_destroy"
 	}
-	one := strings.ToUpper(schemaName(reflect.TypeFor[T]()))
-	switch op {
-	case List:
-		return "Alle " + b.name() + " opvragen."
-	case Detail:
-		return "Een specifieke " + one + " opvragen."
-	case Create:
-		return "Maak een " + one + " aan."
-	case Replace:
-		return "Werk een " + one + " in zijn geheel bij."
-	case Change:
-		return "Werk een " + one + " deels bij."
-	}
-	return "Verwijder een " + one + "."
+	return map[Ops]string{List: "_list", Create: "_create", Replace: "_update", Change: "_partial_update"}[op]
 }
 
-func schemaName(t reflect.Type) string { return t.Name() }
+func (d *ResourceDoc) summary(op Ops, one, many string) string {
+	if text := d.Summary[op]; text != "" {
+		return text
+	}
+	one, many = cmp.Or(d.Singular, one), cmp.Or(d.Plural, many)
+	switch op {
+	case List:
+		return strings.ToUpper(many[:1]) + many[1:] + " opvragen."
+	case Detail:
+		return "Eén " + one + " opvragen."
+	case Create:
+		return "Een " + one + " aanmaken."
+	case Replace:
+		return "Een " + one + " in zijn geheel vervangen."
+	case Change:
+		return "Een deel van een " + one + " wijzigen."
+	}
+	return "Een " + one + " verwijderen."
+}
+
+// params describes the query of the list, and detailParams that of one object.
+func (b *bound[T]) params() []Param {
+	return append(filterParams(b.Filters), orderParam(b.Orders)...)
+}
+
+func (b *bound[T]) detailParams() []Param {
+	if b.Extra == nil {
+		return nil
+	}
+	return []Param{{Name: "datumGeldigheid", Type: "string", Format: "date", Doc: "De dag waarvoor de verwijzingen worden getoond; zonder opgave vandaag."}}
+}
+
+var pageParams = []Param{
+	{Name: "page", Type: "integer", Doc: "Het nummer van de pagina; de eerste is 1."},
+	{Name: "pageSize", Type: "integer", Doc: "Hoeveel objecten op een pagina staan, hoogstens 500; zonder opgave 100."},
+}
+
+func filterParams(filters Filters) []Param {
+	var list []Param
+	for _, name := range slices.Sorted(maps.Keys(filters)) {
+		p := filters[name].Param
+		p.Name = name
+		list = append(list, p)
+	}
+	return list
+}
+
+func orderParam(orders Orders) []Param {
+	if len(orders) == 0 {
+		return nil
+	}
+	var values []string
+	for _, name := range slices.Sorted(maps.Keys(orders)) {
+		values = append(values, name, "-"+name)
+	}
+	return []Param{{Name: "ordering", Type: "string", Enum: values, List: true, Doc: "Waarop de lijst is gesorteerd; met - ervoor aflopend."}}
+}
+
+// searchParams are the members of the body of a _zoek that are filters.
+func (r *Resource[T]) searchParams() []Param {
+	all := maps.Clone(r.Filters)
+	maps.Copy(all, r.Search)
+	list := append(filterParams(all), orderParam(r.Orders)...)
+	if len(r.Relations) > 0 {
+		list = append(list, expandParam)
+	}
+	return list
+}
+
+var expandParam = Param{Name: "expand", Type: "string", Doc: "Verwijzingen waarvan het object zelf in _expand meekomt: namen met een komma ertussen, met een punt voor een stap verder."}

@@ -61,7 +61,11 @@ func (b *bound[T]) checkQuery(c *Call, q *query, detail bool) error {
 	var faults []Fault
 	var unknown []string
 	for _, name := range slices.Sorted(maps.Keys(q.values)) {
-		value := q.values.Get(name)
+		value, fault := q.one(name)
+		if fault != nil {
+			faults = append(faults, *fault)
+			continue
+		}
 		if name == "datumGeldigheid" && b.Extra != nil {
 			q.day = day(value, &faults)
 			continue
@@ -90,6 +94,19 @@ func (b *bound[T]) checkQuery(c *Call, q *query, detail bool) error {
 		return invalid(faults)
 	}
 	return nil
+}
+
+// one is the value of a parameter. A list may come in several, one value each; anything else comes once.
+func (q *query) one(name string) (string, *Fault) {
+	list := q.values[name]
+	if len(list) < 2 {
+		return q.values.Get(name), nil
+	}
+	if f, ok := q.filters[name]; ok && f.List || name == "expand" || name == "ordering" {
+		q.values.Set(name, strings.Join(list, ","))
+		return q.values.Get(name), nil
+	}
+	return "", &Fault{name, "invalid", "Deze parameter komt meer dan eens voor; geef hem één keer op."}
 }
 
 func unknownParams(names []string) Fault {
@@ -557,25 +574,4 @@ func idList(c *Call, ids []int64) string {
 		dst = strconv.AppendInt(dst, id, 10)
 	}
 	return string(append(dst, end))
-}
-
-// params describes the query of the list for openapi.json.
-func (b *bound[T]) params() []Param {
-	var list []Param
-	for _, name := range slices.Sorted(maps.Keys(b.Filters)) {
-		p := b.Filters[name].Param
-		p.Name = name
-		list = append(list, p)
-	}
-	if len(b.Orders) > 0 {
-		var values []string
-		for _, name := range slices.Sorted(maps.Keys(b.Orders)) {
-			values = append(values, name, "-"+name)
-		}
-		list = append(list, Param{Name: "ordering", Type: "string", Enum: values, Doc: "Het veld waarop de resultaten geordend worden."})
-	}
-	if !b.Plain {
-		list = append(list, Param{Name: "page", Type: "integer", Doc: "Een pagina binnen de gepagineerde set resultaten."})
-	}
-	return list
 }

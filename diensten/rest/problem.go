@@ -11,20 +11,30 @@ import (
 // A Fault is one field that is at fault in what a client sent (G-11): its name as a camelCase path with dots and indexes
 // ("verlenging.duur", "kenmerken.0.bron"), the standard's code (G-14) and a Dutch sentence that says what to do.
 type Fault struct {
-	Name   string `json:"name"`
-	Code   string `json:"code"`
+	// Het veld waar het om gaat: een pad met punten en nummers, of nonFieldErrors.
+	Name string `json:"name"`
+	// De code van de fout, voor programma's.
+	Code string `json:"code"`
+	// Wat er mis is en wat eraan te doen is.
 	Reason string `json:"reason"`
 }
 
 // A Problem is what a client gets when its request is refused: an RFC 7807 document with the standard's codes (G-10).
 type Problem struct {
-	Type     string  `json:"type"`
-	Code     string  `json:"code"`
-	Title    string  `json:"title"`
-	Status   int     `json:"status"`
-	Detail   string  `json:"detail"`
-	Instance string  `json:"instance"`
-	Invalid  []Fault `json:"invalidParams,omitempty"`
+	// Een adres dat bij de soort fout hoort.
+	Type string `json:"type"`
+	// De code van de fout, voor programma's.
+	Code string `json:"code"`
+	// De soort fout in woorden.
+	Title string `json:"title"`
+	// De HTTP-status.
+	Status int `json:"status"`
+	// Wat er mis is en wat eraan te doen is.
+	Detail string `json:"detail"`
+	// Het kenmerk van dit ene antwoord.
+	Instance string `json:"instance"`
+	// De velden die niet kloppen.
+	Invalid []Fault `json:"invalidParams,omitempty"`
 }
 
 func (p *Problem) Error() string {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -104,14 +105,14 @@ type Column[T any] struct {
 
 // ResourceDoc is for openapi.json.
 type ResourceDoc struct {
-	ID       string         // of the operationIds; "" : Name
-	Schema   string         // "" : the name of T
-	Singular string         // Dutch, in summaries: "de status"
-	Plural   string         // "statussen"
-	Summary  map[Ops]string // instead of the usual ones
-	ETag     bool           // the OpenAPI of the standard lists HEAD and If-None-Match here
-	Statuses []int          // further answers of writes
-	Required map[Ops][]string
+	ID       string          // of the operationIds; "": Name
+	Older    bool            // operationIds end in _read and _delete, as in the standard's older files
+	Singular string          // in summaries; "": Name
+	Plural   string          // in summaries; "": last part of the path
+	Summary  map[Ops]string  // instead of the usual ones
+	ETag     bool            // the OpenAPI of the standard lists HEAD and If-None-Match here
+	Statuses []int           // further answers
+	In, Out  map[Ops]any     // zero values of the structs in body and answer, where they are others than T
 	Query    map[Ops][]Param // what the query may hold further, for handlers of its own
 }
 
@@ -151,7 +152,7 @@ type Info struct {
 	Orders    Orders
 	Relations Relations
 	Parent    string // column that holds the parent's id
-	Classed   bool   // rows have rights of their own
+	Classed   bool   // rows have rights, of their own or their parent's
 	Plain     bool
 	Audit     bool
 	Doc       ResourceDoc
@@ -179,26 +180,71 @@ func (r *Resource[T]) addWith(a *API, own Handlers) {
 	b.inf = &Info{
 		API: a, Name: r.Name, Table: r.Table, Path: r.Path, Ops: r.Ops, Scopes: r.Scopes, Schema: b.schema, Filters: r.Filters,
 		Search: r.Search, Orders: r.Orders, Relations: r.Relations, Parent: r.ParentColumn, Plain: r.Plain, Doc: r.Doc,
-		Classed: r.Main != nil && r.Main.Class != nil || a.classed(r.Lender),
+		Classed: r.Main != nil && r.Main.Class != nil,
 		Audit:   r.Main != nil && r.Main.Audit, Extra: r.Extra != nil,
 	}
 	b.prepare()
 	a.site.kinds[placeholder.ReplaceAllString(r.Path, "{}")] = b
-	if r.Lender != "" {
-		a.site.child[r.Lender] = append(a.site.child[r.Lender], b)
+	if r.Parent != nil {
+		b.hangOn(a.site)
 	}
 	a.Kinds = append(a.Kinds, b)
 	b.routes()
 }
 
-// classed says whether rows of a table have rights of their own. A parent is added before what hangs on it.
-func (a *API) classed(table string) bool {
-	for _, k := range a.Kinds {
-		if k.info().Table == table {
-			return k.info().Classed
+// hangOn notes that b lends its rights from its parent. A parent that is not there yet, or a column that is not kept, would
+// leave rows open to everybody, so that it stops the program before it starts.
+func (b *bound[T]) hangOn(s *Site) {
+	var lender *Info
+	for _, k := range s.kinds {
+		if in := k.info(); in.Table != "" && in.Table == b.Lender {
+			lender = in
 		}
 	}
-	return false
+	if lender == nil {
+		panic(fmt.Sprintf("rest: %s: its Lender %q is no table of a resource that was added before it", b.Path, b.Lender))
+	}
+	if !slices.ContainsFunc(b.Columns, func(c Column[T]) bool { return c.Name == b.ParentColumn }) {
+		panic(fmt.Sprintf("rest: %s: its ParentColumn %q is none of its Columns", b.Path, b.ParentColumn))
+	}
+	b.inf.Classed = b.inf.Classed || lender.Classed
+	s.child[b.Lender] = append(s.child[b.Lender], b)
+}
+
+// Check says what of the resources refers to something that no register here serves: a KIND in a tag, the resource at the
+// other end of a relation. Where all registers run together that is a mistake.
+func (s *Site) Check() error {
+	var wrong []error
+	names := map[string]bool{}
+	for _, k := range s.kinds {
+		names[k.name()] = true
+	}
+	for path, k := range s.kinds {
+		for name, rel := range k.info().Relations {
+			if s.kinds[rel.To] == nil {
+				wrong = append(wrong, fmt.Errorf("%s: relation %s leads to %s, which is not served", path, name, rel.To))
+			}
+		}
+		if schema := k.info().Schema; schema != nil {
+			wrong = append(wrong, schema.unknownKinds(path, names)...)
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+func (s *Schema) unknownKinds(path string, names map[string]bool) []error {
+	var wrong []error
+	for _, f := range s.fields {
+		for _, kind := range []string{f.ref, f.local} {
+			if kind != "" && !names[kind] {
+				wrong = append(wrong, fmt.Errorf("%s: %s refers to %s, which is not served", path, f.name, kind))
+			}
+		}
+		if f.elem != nil {
+			wrong = append(wrong, f.elem.unknownKinds(path, names)...)
+		}
+	}
+	return wrong
 }
 
 // prepare writes the statements once.
@@ -386,7 +432,7 @@ func (b *bound[T]) routes() {
 	}
 	add(List, "GET "+b.Path, b.Scopes.Read, b.serveList, Doc{Query: b.params(), Expand: len(b.Relations) > 0, Paged: !b.Plain, Many: b.Plain})
 	add(Create, "POST "+b.Path, b.Scopes.Create, b.serveCreate, Doc{Status: http.StatusCreated})
-	add(Detail, "GET "+one, b.Scopes.Read, b.serveDetail, Doc{ETag: b.Doc.ETag, Expand: len(b.Relations) > 0})
+	add(Detail, "GET "+one, b.Scopes.Read, b.serveDetail, Doc{Query: b.detailParams(), ETag: b.Doc.ETag, Expand: len(b.Relations) > 0})
 	add(Replace, "PUT "+one, b.Scopes.Update, b.serveUpdate, Doc{})
 	add(Change, "PATCH "+one, b.Scopes.Update, b.serveUpdate, Doc{Partial: true})
 	add(Remove, "DELETE "+one, b.Scopes.Delete, b.serveRemove, Doc{Status: http.StatusNoContent})
