@@ -25,6 +25,7 @@ type Options struct {
 	MaxInhoud int64    `name:"max-inhoud" default:"67108864" placeholder:"BYTES" help:"Grootste bericht met de inhoud van een document, in bytes; grotere documenten gaan in bestandsdelen (MEENT_MAX_INHOUD)."`
 	Leeway    int      `name:"leeway" default:"10" placeholder:"SECONDEN" help:"Hoeveel klokken van clients mogen afwijken, in seconden (MEENT_LEEWAY)."`
 	JWTExpiry int      `name:"jwt-expiry" default:"3600" placeholder:"SECONDEN" help:"Hoe lang een token geldt na zijn uitgifte, in seconden (MEENT_JWT_EXPIRY)."`
+	Pprof     string   `name:"pprof" placeholder:"ADRES" help:"Adres waarop het programma laat zien waar zijn tijd en geheugen heen gaan, voor onderzoek; zonder opgave nergens (MEENT_PPROF)."`
 }
 
 // variable is the environment variable of an option: "max-body" is MEENT_MAX_BODY.

@@ -75,6 +75,9 @@ func (p *program) ready(w http.ResponseWriter, r *http.Request) {
 func (p *program) serve(ctx context.Context, l net.Listener) error {
 	jobs, stop := context.WithCancel(ctx)
 	p.stop = stop
+	if err := p.profiles(jobs); err != nil {
+		return err
+	}
 	p.start(jobs)
 	server := &http.Server{
 		Handler: p.site, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,

@@ -1,11 +1,12 @@
 #!/bin/sh
 # Starts and stops a PostgreSQL server of its own in a folder, for tests.
 #
-#   postgres.sh start DIR   makes DIR, starts a server there on a free port of 127.0.0.1 and prints its URL
-#   postgres.sh stop DIR    stops it and removes DIR
+#   postgres.sh start DIR [OPTIONS]   makes DIR, starts a server there on a free port of 127.0.0.1 and prints its URL
+#   postgres.sh stop DIR              stops it and removes DIR
 #
 # It takes the newest PostgreSQL under /usr/lib/postgresql, or what is on the PATH. PostgreSQL refuses to run as root:
-# root runs it as nobody. What it holds is lost in a power cut, which makes tests quick.
+# root runs it as nobody. What it holds is lost in a power cut, which makes tests quick, unless OPTIONS for the server say
+# otherwise: "-c fsync=on -c full_page_writes=on".
 set -eu
 
 die() {
@@ -13,8 +14,9 @@ die() {
 	exit 1
 }
 
-[ $# -eq 2 ] || die "use: postgres.sh start|stop DIR"
+[ $# -eq 2 ] || [ $# -eq 3 ] || die "use: postgres.sh start DIR [OPTIONS] | stop DIR"
 dir=$2
+options=${3:-}
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -V | tail -n 1)
 if [ -z "$bin" ] || [ ! -x "$bin/initdb" ]; then
@@ -52,7 +54,7 @@ start() {
 	for _ in 1 2 3 4 5; do
 		port=$(freeport)
 		if as "$bin/pg_ctl" -D "$dir/data" -l "$dir/data/server.log" -w -t 30 -s -o \
-			"-p $port -k '$dir/data' -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=300" \
+			"-p $port -k '$dir/data' -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=300 $options" \
 			start >/dev/null 2>&1; then
 			echo "postgres://meent@127.0.0.1:$port/postgres?sslmode=disable"
 			return
@@ -76,5 +78,5 @@ stop() {
 case $1 in
 start) start ;;
 stop) stop ;;
-*) die "use: postgres.sh start|stop DIR" ;;
+*) die "use: postgres.sh start DIR [OPTIONS] | stop DIR" ;;
 esac
