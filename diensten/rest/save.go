@@ -20,6 +20,7 @@ type (
 	follower[T any] interface{ After(c *Call, old *T) error }
 	beforeRemove    interface{ BeforeRemove(c *Call) error }
 	afterRemove     interface{ AfterRemove(c *Call) error }
+	named           interface{ Named() } // it has its address now: for members that hold it
 	pathTaker       interface {
 		FromPath(c *Call, value func(string) string)
 	}
@@ -381,6 +382,9 @@ func (b *bound[T]) identify(t *T, id string, parent *Stored) {
 	v.FieldByIndex(b.schema.byName["url"].index).SetString(string(zgw.LocalURL(path, id)))
 	if f := b.schema.byName["uuid"]; f != nil {
 		v.FieldByIndex(f.index).SetString(id)
+	}
+	if n, ok := any(t).(named); ok {
+		n.Named()
 	}
 }
 
