@@ -15,8 +15,7 @@ import (
 // buffer gathers the bytes of an answer. Stored documents are copied into it as they are but for the marker, in whose
 // place comes the public address.
 type buffer struct {
-	b    []byte
-	last int
+	b []byte
 }
 
 var buffers = sync.Pool{New: func() any { return &buffer{b: make([]byte, 0, 64<<10)} }}

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 	"time"
 
 	"meent/data"
@@ -32,6 +34,7 @@ type Call struct {
 	wanted  []zgw.URL           // what it asked of other servers and is not there yet
 	dirty   map[int64]bool      // rows whose derived members were refreshed in it
 	input   *input
+	left    *Stored     // the parent that a changed object no longer hangs on
 	reply   http.Header // of the answer
 	day     zgw.Date    // ?datumGeldigheid=: the day for which computed members are shown
 	writing bool
@@ -55,6 +58,11 @@ func (c *Call) Replaces() bool { return c.request != nil && c.request.Method == 
 // Invalid notes a field that is at fault and goes on, so that the client hears of all faults at once.
 func (c *Call) Invalid(name, code, reason string) {
 	c.faults = append(c.faults, Fault{name, code, reason})
+}
+
+// faultAt says whether a fault was noted at a member.
+func (c *Call) faultAt(name string) bool {
+	return slices.ContainsFunc(c.faults, func(f Fault) bool { return f.Name == name })
 }
 
 // Faulty says whether a fault was noted.
@@ -99,7 +107,7 @@ func (c *Call) Update(fn func() error, hot ...string) error {
 
 func (c *Call) begin(tx data.Tx) {
 	c.Tx = tx
-	c.faults = nil
+	c.faults, c.left = nil, nil
 	c.wanted = nil
 	c.found = map[zgw.URL]*Stored{}
 	c.dirty = map[int64]bool{}
@@ -180,7 +188,13 @@ func (c *Call) findRemote(url zgw.URL) (*Stored, error) {
 	case r.Err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrUnknown, r.Err)
 	}
-	return &Stored{Body: r.Body}, nil
+	return &Stored{Body: c.Site.foreign(r.Body)}, nil
+}
+
+// foreign makes a document of another server fit to be read beside ours: its addresses on this server get the marker, and
+// it can hold none of its own.
+func (s *Site) foreign(body []byte) []byte {
+	return bytes.ReplaceAll(body, []byte(`"`+s.BaseURL+`/`), []byte(`"`+zgw.Marker+`/`))
 }
 
 // ID is the id by which columns know an address: the row's own if it is ours, an interned one if it is another server's.

@@ -82,7 +82,9 @@ func readObject(body []byte) (map[string]json.RawMessage, error) {
 
 func parseProblem(body []byte, err error) *Problem {
 	detail := "De inhoud van het verzoek is geen geldige JSON."
-	if s, ok := err.(*json.SyntaxError); ok {
+	if len(bytes.TrimSpace(body)) == 0 {
+		detail = "Het verzoek heeft geen inhoud; stuur een JSON-object ({…})."
+	} else if s, ok := err.(*json.SyntaxError); ok {
 		line := 1 + bytes.Count(body[:min(int(s.Offset), len(body))], []byte("\n"))
 		detail = fmt.Sprintf("De inhoud van het verzoek is geen geldige JSON: fout bij teken %d (regel %d).", s.Offset, line)
 	} else if _, ok := err.(*json.UnmarshalTypeError); ok {
@@ -287,8 +289,8 @@ func (d *decoder) text(f *field, name string, raw json.RawMessage, v reflect.Val
 
 // localise turns an address that begins with the public one into its stored form.
 func localise(text, base string) string {
-	if rest, ok := strings.CutPrefix(text, base); ok && strings.HasPrefix(rest, "/") {
-		return zgw.Marker + rest
+	if len(text) > len(base) && text[len(base)] == '/' && strings.EqualFold(text[:len(base)], base) {
+		return zgw.Marker + text[len(base):]
 	}
 	return text
 }
@@ -296,7 +298,7 @@ func localise(text, base string) string {
 func (d *decoder) checkText(f *field, name, text string, v reflect.Value) {
 	n := utf8.RuneCountInString(text)
 	switch {
-	case text == "" && f.required && !f.blank && !f.null:
+	case strings.TrimSpace(text) == "" && f.required && !f.blank && !f.null:
 		d.fault(name, "blank", "Dit veld mag niet leeg zijn.")
 		return
 	case text == "" && f.list:

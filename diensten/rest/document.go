@@ -107,7 +107,11 @@ func orderParam(orders Orders) []Param {
 func (r *Resource[T]) searchParams() []Param {
 	all := maps.Clone(r.Filters)
 	maps.Copy(all, r.Search)
-	list := append(filterParams(all), orderParam(r.Orders)...)
+	list := filterParams(all)
+	for _, p := range orderParam(r.Orders) {
+		p.List = false
+		list = append(list, p)
+	}
 	if len(r.Relations) > 0 {
 		list = append(list, expandParam)
 	}

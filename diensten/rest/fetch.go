@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -166,8 +167,16 @@ func (f *Fetcher) do(req *http.Request) *Remote {
 		return &Remote{Err: &FetchError{"De server op dit adres brak zijn antwoord af."}}
 	case len(body) > fetchLimit:
 		return &Remote{Err: &FetchError{"Het antwoord van de server op dit adres is te groot."}}
+	case forged(body):
+		return &Remote{Err: &FetchError{"Het antwoord van de server op dit adres bevat een teken dat niet mag (U+0001)."}}
 	}
 	return &Remote{Body: body}
+}
+
+// forged says whether a document holds the character that stands for the public address of this server in stored
+// documents: with it another server could pass its own addresses off as ours.
+func forged(body []byte) bool {
+	return bytes.IndexByte(body, 0x01) >= 0 || bytes.Contains(body, []byte(`\u0001`))
 }
 
 // fetchAll fetches what the input refers to on other servers, side by side, before the transaction begins.

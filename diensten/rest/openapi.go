@@ -251,7 +251,7 @@ func (d *describer) parameters(rt *Route, method, path string) []docParam {
 	for _, p := range query {
 		list = append(list, queryParam(p))
 	}
-	if rt.Doc.Expand && rt.Doc.Search == nil {
+	if rt.Doc.Expand {
 		list = append(list, queryParam(expandParam))
 	}
 	return append(list, d.headers(rt, method)...)
@@ -259,6 +259,9 @@ func (d *describer) parameters(rt *Route, method, path string) []docParam {
 
 func queryParam(p Param) docParam {
 	one := docSchema{Type: cmp.Or(p.Type, "string"), Format: p.Format, Enum: texts(p.Enum)}
+	if p.Name == "uuid" || p.Name == "uuid__in" {
+		one.Format = "uuid"
+	}
 	q := docParam{Name: p.Name, In: "query", Required: p.Required, Description: cmp.Or(p.Doc, filterNote(p.Name)), Schema: one}
 	if p.List {
 		q.Style, q.Explode = "form", new(false)
@@ -325,9 +328,9 @@ func (d *describer) body(rt *Route) *docBody {
 	case rt.Doc.Search != nil:
 		s = d.search(rt)
 	case rt.Doc.Partial:
-		s = d.patched(reflect.TypeOf(rt.Doc.In))
+		s = d.viewed(reflect.TypeOf(rt.Doc.In), part)
 	default:
-		s = d.object(reflect.TypeOf(rt.Doc.In))
+		s = d.viewed(reflect.TypeOf(rt.Doc.In), whole)
 	}
 	media := "application/json"
 	if rt.Doc.Form {

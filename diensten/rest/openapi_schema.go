@@ -64,33 +64,50 @@ func (d *describer) component(name string, t reflect.Type, make func() any) *doc
 	return refTo(name)
 }
 
-// object is the schema of a struct.
-func (d *describer) object(t reflect.Type) *docSchema {
+// view is where a schema is for: answers, or bodies that are whole (POST, PUT) or part of an object (PATCH). A struct has one
+// schema for answers and whole bodies, unless a member is sent in another form than it is shown.
+type view int
+
+const (
+	answer view = iota
+	whole
+	part
+)
+
+// object is the schema of a struct in an answer.
+func (d *describer) object(t reflect.Type) *docSchema { return d.viewed(t, answer) }
+
+func (d *describer) viewed(t reflect.Type, v view) *docSchema {
 	name := t.Name()
-	return d.component(name, t, func() any { return d.varied(name, t, d.members(t, true)) })
+	switch {
+	case v == part:
+		name = "Patched" + name
+	case v == whole && SchemaOf(t).twoForms():
+		name += "Request"
+	case v == whole:
+		v = answer
+	}
+	return d.component(name, t, func() any { return d.varied(name, t, v, d.members(t, v)) })
 }
 
-// patched is the schema of a struct of which only what changes is sent.
-func (d *describer) patched(t reflect.Type) *docSchema {
-	name := "Patched" + t.Name()
-	return d.component(name, t, func() any { return d.varied(name, t, d.members(t, false)) })
+// twoForms says whether a member is sent in another form than it is shown.
+func (s *Schema) twoForms() bool {
+	return slices.ContainsFunc(s.fields, func(f *field) bool { return f.shown != "" || f.elem != nil && f.elem.twoForms() })
 }
 
-func (d *describer) members(t reflect.Type, whole bool) *docSchema {
+func (d *describer) members(t reflect.Type, v view) *docSchema {
 	s := SchemaOf(t)
+	split := s.twoForms()
 	variants := variantsOf(t)
 	o := &docSchema{Type: "object"}
 	for _, f := range s.fields {
-		if f.name == variants.Member {
+		if f.name == variants.Member || split && (v == answer && f.hidden || v != answer && f.readonly) {
 			continue
 		}
-		m := d.member(f)
+		m := d.member(f, v)
 		m.Description = d.notes.of(s, f)
-		if whole && (f.required || f.readonly) {
+		if v != part && (f.required || f.readonly) {
 			o.Required = append(o.Required, f.name)
-		}
-		if !whole {
-			m.Default = nil
 		}
 		o.Properties.add(f.name, m)
 	}
@@ -105,7 +122,7 @@ func variantsOf(t reflect.Type) Variants {
 }
 
 // varied gives a schema its variants: "medewerker_Rol" is a Rol with the members of a medewerker.
-func (d *describer) varied(name string, t reflect.Type, base *docSchema) *docSchema {
+func (d *describer) varied(name string, t reflect.Type, view view, base *docSchema) *docSchema {
 	v := variantsOf(t)
 	if v.By == "" {
 		return base
@@ -117,7 +134,7 @@ func (d *describer) varied(name string, t reflect.Type, base *docSchema) *docSch
 		d.component(full, t, func() any {
 			all := &docSchema{AllOf: []*docSchema{refTo(name)}}
 			if shape := v.Shapes[value]; shape != nil {
-				m := wrap(d.object(reflect.TypeOf(shape)))
+				m := wrap(d.viewed(reflect.TypeOf(shape), min(view, whole)))
 				m.Description, m.Nullable = d.notes.of(s, s.byName[v.Member]), s.byName[v.Member].null
 				all.AllOf = append(all.AllOf, &docSchema{Type: "object", Properties: ordered[*docSchema]{{v.Member, m}}})
 			}
@@ -137,8 +154,8 @@ func wrap(s *docSchema) *docSchema {
 }
 
 // member is the schema of a member, but for its description.
-func (d *describer) member(f *field) *docSchema {
-	m := d.one(f)
+func (d *describer) member(f *field, v view) *docSchema {
+	m := d.one(f, v)
 	if f.list {
 		m = &docSchema{Type: "array", Items: m}
 	} else {
@@ -146,7 +163,9 @@ func (d *describer) member(f *field) *docSchema {
 		d.openEnum(f, m)
 	}
 	m.Nullable, m.ReadOnly, m.WriteOnly = f.null, f.readonly, f.hidden
-	m.Default = f.usual()
+	if v != part {
+		m.Default = f.usual()
+	}
 	return m
 }
 
@@ -180,10 +199,10 @@ func (f *field) usual() any {
 }
 
 // one is the schema of one value of a member: of an element, where it is a list.
-func (d *describer) one(f *field) *docSchema {
+func (d *describer) one(f *field, v view) *docSchema {
 	switch f.kind {
 	case groupKind:
-		return d.object(f.elem.typ)
+		return d.viewed(f.elem.typ, min(v, whole))
 	case boolKind:
 		return &docSchema{Type: "boolean"}
 	case intKind:
@@ -199,7 +218,7 @@ func (d *describer) one(f *field) *docSchema {
 	if f.choices != nil {
 		return d.enum(f.value())
 	}
-	return d.text(f)
+	return d.text(f, v)
 }
 
 func (f *field) sized(s *docSchema) *docSchema {
@@ -228,8 +247,11 @@ var formats = map[reflect.Type]string{
 	urlType: "uri", timeType: "date-time", reflect.TypeFor[zgw.Date](): "date", reflect.TypeFor[zgw.Duration](): "duration",
 }
 
-func (d *describer) text(f *field) *docSchema {
+func (d *describer) text(f *field, v view) *docSchema {
 	s := &docSchema{Type: "string", Format: f.format, MaxLength: f.max}
+	if v == answer && f.shown != "" {
+		s.Format = f.shown
+	}
 	if s.Format == "" {
 		s.Format = formats[f.value()]
 	}
@@ -347,7 +369,7 @@ func (d *describer) search(rt *Route) *docSchema {
 	return d.component(t.Name()+"Zoek", t, func() any {
 		o := &docSchema{Type: "object"}
 		if rt.Doc.In != nil {
-			o.Properties = d.members(reflect.TypeOf(rt.Doc.In), false).Properties
+			o.Properties = d.members(reflect.TypeOf(rt.Doc.In), part).Properties
 		}
 		for _, p := range rt.Doc.Search {
 			q := queryParam(p)

@@ -155,7 +155,7 @@ func (b *bound[T]) lockParent(c *Call, t *T) (*Stored, error) {
 		return nil, nil
 	}
 	k, id := c.Site.kindAt(path)
-	if k == nil {
+	if k == nil || k.info().Table != b.Lender {
 		return nil, nil
 	}
 	return lock(c, k, id, url)
@@ -248,9 +248,16 @@ func (b *bound[T]) change(c *Call, r *http.Request, id string, in *input, whole 
 	c.faults = append(c.faults, in.faults...)
 	c.checkRefs(in.refs)
 	for _, name := range b.schema.changed(v, ov) {
+		if c.faultAt(name) {
+			continue
+		}
 		c.Invalid(name, "wijzigen-niet-toegelaten", "Dit veld kan niet worden gewijzigd.")
 	}
 	if err := c.Fail(); err != nil {
+		return nil, err
+	}
+	parent, err = b.move(c, t, old, parent)
+	if err != nil {
 		return nil, err
 	}
 	if err := b.rules(c, t, old); err != nil {
@@ -265,6 +272,23 @@ func (b *bound[T]) change(c *Call, r *http.Request, id string, in *input, whole 
 		action = "update"
 	}
 	return after, b.finish(c, t, old, after, before, parent, action, http.StatusOK)
+}
+
+// move says under which parent a changed object hangs from now on. Another one must be the client's to write too; what the
+// old one showed of it is computed again.
+func (b *bound[T]) move(c *Call, t, old *T, from *Stored) (*Stored, error) {
+	if b.Parent == nil || b.Parent(t) == b.Parent(old) {
+		return from, nil
+	}
+	to, err := b.lockParent(c, t)
+	if err != nil {
+		return nil, err
+	}
+	if b.inf.Classed && (to == nil || !c.rights.Allows(to.Cls)) {
+		return nil, Denied("De client mag dit object niet bij dat andere object brengen.")
+	}
+	c.left = from
+	return to, nil
 }
 
 // open locks the row that is to be written and its parent, and checks rights and If-Match.
@@ -317,7 +341,7 @@ func (c *Call) checkMatch(r *http.Request, s *Stored) error {
 	if err := s.kind.extras(c, []*Stored{&shown}); err != nil {
 		return err
 	}
-	if !etagIn(match, etag(c.Site.expandMarkers(nil, shown.bytes(nil)))) {
+	if !etagIn(strings.ReplaceAll(match, "W/", "zwak:"), etag(c.Site.expandMarkers(nil, shown.bytes(nil)))) {
 		return NewProblem(http.StatusPreconditionFailed, "precondition_failed", "Het object is intussen gewijzigd. Haal het opnieuw op en probeer het met de nieuwe ETag.")
 	}
 	return nil
@@ -564,6 +588,10 @@ func (b *bound[T]) finish(c *Call, t, old *T, after, before, parent *Stored, act
 	if err := b.feed(c, parent); err != nil {
 		return err
 	}
+	if err := b.feed(c, c.left); err != nil {
+		return err
+	}
+	c.left = nil
 	if b.Topic != "" {
 		if err := c.Tx.Touch(b.Topic); err != nil {
 			return err

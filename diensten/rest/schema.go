@@ -15,7 +15,7 @@ import (
 
 // Object is what every resource begins with: its own address. The kit sets it.
 type Object struct {
-	// URL-referentie naar dit object. Dit is de unieke identificatie en locatie van dit object.
+	// Het adres van dit object.
 	URL zgw.URL `json:"url" zgw:"readonly,max=1000"`
 }
 
@@ -33,6 +33,8 @@ type Object struct {
 //	default=    the value when it is not sent
 //	ref=KIND    the address of a resource of that kind, here or elsewhere: bad-url, invalid-resource
 //	local=KIND  the address of a resource of that kind in this system: does_not_exist, no_match
+//	format=     what openapi.json calls the form of a text; nothing checks it
+//	shown=      the same of its form in answers, where that is another
 //	fetch       an address that must answer 200: bad-url. Its contents are for the rules (Call.Find)
 type field struct {
 	name     string
@@ -53,6 +55,8 @@ type field struct {
 	max, min int
 	hasMin   bool
 	preset   string
+	format   string
+	shown    string
 	ref      string
 	local    string
 	fetch    bool
@@ -169,9 +173,13 @@ func (f *field) word(owner reflect.Type, word string) {
 	case "writeonly":
 		f.hidden = true
 	case "computed":
-		f.computed = true
+		f.computed, f.shown = true, "uri"
 	case "default":
 		f.preset = value
+	case "format":
+		f.format = value
+	case "shown":
+		f.shown = value
 	case "ref":
 		f.ref = value
 	case "local":

@@ -24,6 +24,7 @@ type Searcher func(c *Call, value json.RawMessage) (*Judge, error)
 // that searchers answer.
 func (r *Resource[T]) SearchRoute(a *API, searchers map[string]Searcher, doc Doc) {
 	path := r.Path + "/_zoek"
+	doc.Search, doc.Expand, doc.Tags = r.searchParams(), len(r.Relations) > 0, []string{lastName(r.Path)}
 	a.Route(Route{Pattern: "POST " + path, Scope: r.Scopes.Read, CRS: r.CRS, Doc: doc, Handle: func(c *Call, w http.ResponseWriter, req *http.Request) error {
 		b := r.of(c)
 		q, judges, err := b.readSearch(c, req, searchers)

@@ -83,6 +83,7 @@ type API struct {
 func (s *Site) AddAPI(a API) *API {
 	a.site = s
 	s.apis = append(s.apis, &a)
+	a.openapiRoute()
 	return &a
 }
 
@@ -147,6 +148,7 @@ type Doc struct {
 	Many     bool     // Out comes in a plain array
 	Paged    bool     // Out comes in a page
 	Query    []Param  // what the query may hold
+	Search   []Param  // what the body of a _zoek may hold, beside the members of In
 	Status   int      // of success; 0: 200
 	Partial  bool     // no member of In is required (PATCH)
 	ETag     bool     // the answer has one, If-None-Match is honoured

@@ -13,46 +13,46 @@ import (
 
 // AuditTrail is one line of the audit trail of a main object (G-51).
 type AuditTrail struct {
-	// Unieke identificatie van de audit regel.
+	// Het uuid van de regel.
 	UUID string `json:"uuid" zgw:"readonly"`
-	// De naam van het component waar de wijziging in is gedaan.
+	// De API waarin het is gebeurd.
 	Bron zgw.Component `json:"bron" zgw:"required"`
-	// Unieke identificatie van de applicatie, binnen de organisatie.
+	// De applicatie die het deed.
 	ApplicatieID string `json:"applicatieId" zgw:"max=100"`
-	// Vriendelijke naam van de applicatie.
+	// De naam van de applicatie.
 	ApplicatieWeergave string `json:"applicatieWeergave" zgw:"max=200"`
-	// Unieke identificatie van de gebruiker die binnen de organisatie herleid kan worden naar een persoon.
+	// Wie het deed, zoals de applicatie die noemt.
 	GebruikersID string `json:"gebruikersId" zgw:"max=255"`
-	// Vriendelijke naam van de gebruiker.
+	// De naam van wie het deed.
 	GebruikersWeergave string `json:"gebruikersWeergave" zgw:"max=255"`
-	// De uitgevoerde handeling.
+	// Wat er gebeurde: create, update, partial_update of destroy.
 	Actie string `json:"actie" zgw:"required,max=50"`
-	// Vriendelijke naam van de actie.
+	// Wat er gebeurde, in woorden.
 	ActieWeergave string `json:"actieWeergave" zgw:"max=200"`
-	// HTTP status code van de API response van de uitgevoerde handeling.
+	// De HTTP-status van het antwoord.
 	Resultaat int `json:"resultaat" zgw:"required,min=100,max=599"`
-	// De URL naar het hoofdobject van een component.
+	// Het adres van de zaak, het document of het besluit waar het object bij hoort.
 	HoofdObject zgw.URL `json:"hoofdObject" zgw:"required,max=1000"`
-	// Het type resource waarop de actie gebeurde.
+	// Wat voor object het is.
 	Resource string `json:"resource" zgw:"required,max=50"`
-	// De URL naar het object.
+	// Het adres van het object.
 	ResourceURL zgw.URL `json:"resourceUrl" zgw:"required,max=1000"`
-	// Toelichting waarom de handeling is uitgevoerd.
+	// Waarom het gebeurde, volgens de header X-Audit-Toelichting.
 	Toelichting string `json:"toelichting"`
-	// Vriendelijke identificatie van het object.
+	// Het object in een paar woorden.
 	ResourceWeergave string `json:"resourceWeergave" zgw:"required,max=200"`
-	// De datum waarop de handeling is gedaan.
+	// Wanneer het gebeurde.
 	Aanmaakdatum zgw.Time `json:"aanmaakdatum" zgw:"readonly"`
-	// Het object voor en na de handeling.
+	// Het object ervoor en erna.
 	Wijzigingen Wijzigingen `json:"wijzigingen" zgw:"required"`
 }
 
 // Wijzigingen is an object before and after a write.
 type Wijzigingen struct {
-	// Volledige JSON body van het object zoals dat bestond voordat de actie heeft plaatsgevonden.
-	Oud zgw.JSON `json:"oud"`
-	// Volledige JSON body van het object na de actie.
-	Nieuw zgw.JSON `json:"nieuw"`
+	// Het object zoals het was; null als het er nog niet was.
+	Oud zgw.JSON `json:"oud" zgw:"null"`
+	// Het object zoals het werd; null als het is verwijderd.
+	Nieuw zgw.JSON `json:"nieuw" zgw:"null"`
 }
 
 var actions = map[string]string{
@@ -174,11 +174,11 @@ func (c *Call) notify(e event, action string) error {
 
 // auditRoutes are the two operations on the audit trail of a main object.
 func (b *bound[T]) auditRoutes() {
-	path := b.Path + "/{uuid}/audittrail"
+	path := b.Path + "/{" + b.Name + "_uuid}/audittrail"
 	b.api.Route(Route{Pattern: "GET " + path, Scope: "audittrails.lezen", Handle: b.serveTrail,
-		Doc: Doc{ID: "audittrail_list", Summary: "Alle audit trail regels behorend bij het object.", Out: AuditTrail{}, Many: true, Tags: []string{"audittrail"}}})
-	b.api.Route(Route{Pattern: "GET " + path + "/{regel}", Scope: "audittrails.lezen", Handle: b.serveTrailLine,
-		Doc: Doc{ID: "audittrail_read", Summary: "Een specifieke audit trail regel opvragen.", Out: AuditTrail{}, Tags: []string{"audittrail"}}})
+		Doc: Doc{ID: "audittrail_list", Summary: "De audit trail van een object opvragen.", Out: AuditTrail{}, Many: true, Tags: []string{"audittrail"}}})
+	b.api.Route(Route{Pattern: "GET " + path + "/{uuid}", Scope: "audittrails.lezen", Handle: b.serveTrailLine,
+		Doc: Doc{ID: "audittrail" + b.Doc.suffix(Detail), Summary: "Eén regel van een audit trail opvragen.", Out: AuditTrail{}, Tags: []string{"audittrail"}}})
 }
 
 // serveTrail gives the trail, oldest first. Who may not see the object may not see its trail.
@@ -186,7 +186,7 @@ func (b *bound[T]) serveTrail(c *Call, w http.ResponseWriter, r *http.Request) e
 	buf := newBuffer()
 	defer buf.free()
 	err := c.View(func() error {
-		s, err := b.visible(c, r.PathValue("uuid"))
+		s, err := b.visible(c, r.PathValue(b.Name+"_uuid"))
 		if err != nil {
 			return err
 		}
@@ -210,11 +210,11 @@ func (b *bound[T]) serveTrailLine(c *Call, w http.ResponseWriter, r *http.Reques
 	buf := newBuffer()
 	defer buf.free()
 	err := c.View(func() error {
-		s, err := b.visible(c, r.PathValue("uuid"))
+		s, err := b.visible(c, r.PathValue(b.Name+"_uuid"))
 		if err != nil {
 			return err
 		}
-		row, err := c.Tx.One("select body from audit where hoofd = $1 and uuid = $2", s.ID, r.PathValue("regel"))
+		row, err := c.Tx.One("select body from audit where hoofd = $1 and uuid = $2", s.ID, r.PathValue("uuid"))
 		if errors.Is(err, data.ErrNotFound) {
 			return NotFound()
 		}
