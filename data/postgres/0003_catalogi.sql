@@ -77,8 +77,7 @@ create table resultaattypen (
 	body         text compression lz4 collate "C" not null,
 	afgeleid     text compression lz4 collate "C" not null default '',
 	zaaktype     bigint not null references zaaktypen (id) on delete cascade,
-	omschrijving text collate "C" not null,
-	klasse       text collate "C" not null
+	omschrijving text collate "C" not null
 ) with (fillfactor = 85);
 create index resultaattypen_zaaktype on resultaattypen (zaaktype, omschrijving);
 

@@ -77,8 +77,7 @@ create table resultaattypen (
 	body         text not null,
 	afgeleid     text not null default '',
 	zaaktype     integer not null references zaaktypen (id) on delete cascade,
-	omschrijving text not null,
-	klasse       text not null
+	omschrijving text not null
 ) strict;
 create index resultaattypen_zaaktype on resultaattypen (zaaktype, omschrijving);
 

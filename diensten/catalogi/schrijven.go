@@ -14,6 +14,7 @@ import (
 // server.
 type doel struct {
 	catalogus         int64
+	id                int64 // of the version whose address was sent; 0 when a name was
 	naam              string
 	aard, toelichting string
 }
@@ -83,7 +84,7 @@ func (v versies) resolveURL(c *rest.Call, name string, url zgw.URL) (doel, error
 	if err != nil {
 		return doel{}, fmt.Errorf("name of %s: %w", url, err)
 	}
-	return doel{catalogus: row.Int(0), naam: row.Text(1)}, nil
+	return doel{catalogus: row.Int(0), id: s.ID, naam: row.Text(1)}, nil
 }
 
 // address says whether a text is an address and not a name, and gives it in the form in which it is stored.

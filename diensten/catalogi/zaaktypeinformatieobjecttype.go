@@ -102,11 +102,11 @@ func (z *ZaaktypeInformatieobjecttype) Rules(c *rest.Call, old *ZaaktypeInformat
 			return err
 		}
 	}
-	if err := z.ruleConcept(c, zaaktype, schrijven); err != nil || c.Faulty() {
+	if err := z.ruleConcept(c, schrijven); err != nil || c.Faulty() {
 		return err
 	}
 	if old != nil {
-		if err := old.ruleConcept(c, nil, schrijven); err != nil || c.Faulty() {
+		if err := old.ruleConcept(c, schrijven); err != nil || c.Faulty() {
 			return err
 		}
 	}
@@ -127,23 +127,14 @@ func (z *ZaaktypeInformatieobjecttype) resolve(c *rest.Call, zaaktype *Zaaktype)
 }
 
 // ruleConcept holds ztc-010: a relation between two types that are both published stays as it is, unless by a correction.
-// zaaktype may be nil, to look it up.
-func (z *ZaaktypeInformatieobjecttype) ruleConcept(c *rest.Call, zaaktype *Zaaktype, unless rest.Scope) error {
-	if c.Has(unless, 0) {
-		return nil
+func (z *ZaaktypeInformatieobjecttype) ruleConcept(c *rest.Call, unless rest.Scope) error {
+	zaaktype, err := Zaaktypen.Get(c, z.Zaaktype)
+	if err != nil || zaaktype.Concept || c.Has(unless, 0) {
+		return err
 	}
-	if zaaktype == nil {
-		var err error
-		if zaaktype, err = Zaaktypen.Get(c, z.Zaaktype); err != nil {
-			return err
-		}
-	}
-	if zaaktype.Concept {
-		return nil
-	}
-	concept, err := exists(c, "select 1 from informatieobjecttypen t where catalogus = $1 and omschrijving = $2 and concept = 1"+
-		" and not exists (select 1 from informatieobjecttypen p where p.catalogus = t.catalogus and p.omschrijving = t.omschrijving and p.concept = 0)", z.doel.catalogus, z.doel.naam)
-	if err == nil && !concept {
+	// A name means all versions; an address that was sent means the one there.
+	published, err := Informatieobjecttypen.Exists(c, "catalogus = $1 and omschrijving = $2 and concept = 0 and $3 in (0, id)", z.doel.catalogus, z.doel.naam, z.doel.id)
+	if published {
 		c.Invalid("nonFieldErrors", "non-concept-relation", "Het zaaktype en het informatieobjecttype zijn beide gepubliceerd; hun relatie kan niet meer worden gewijzigd. Maak een nieuwe versie van het zaaktype.")
 	}
 	return err
@@ -158,7 +149,7 @@ func (z *ZaaktypeInformatieobjecttype) BeforeRemove(c *rest.Call) error {
 	if err := z.Reveal(c, s); err != nil {
 		return err
 	}
-	return z.ruleConcept(c, nil, verwijderen)
+	return z.ruleConcept(c, verwijderen)
 }
 
 // unbindDocuments takes a statustype that goes away from the documents that were bound to it.
@@ -185,6 +176,5 @@ func unbindDocuments(c *rest.Call, statustype int64) error {
 
 // byName finds rows of the table of a relation by where they lead: an address or a name.
 func (r relatie) byName(table string) rest.Filter {
-	f := r.by(r.target, "exists (select 1 from "+r.target.table+" t where t.catalogus = "+table+".catalogus and t."+r.target.naam+" = "+table+".naam and ", "t")
-	return f
+	return r.by(r.target, "exists (select 1 from "+r.target.table+" t where t.catalogus = "+table+".catalogus and t."+r.target.naam+" = "+table+".naam and ", "t")
 }

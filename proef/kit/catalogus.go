@@ -28,3 +28,18 @@ func with(body map[string]any, more []any) map[string]any {
 	}
 	return body
 }
+
+// Places in the selectielijst, below the server's address: procestypen, and resultaten by their procestermijn.
+const (
+	Selectielijst          = "/referentielijsten/api/v1"
+	ProcestypeInrichten    = Selectielijst + "/procestypen/b594c8d1-ea6a-4bcd-a6aa-2c7a8ad3fe5b"
+	KlasseIngericht        = Selectielijst + "/resultaten/6711baff-798b-4c7f-9133-8ad02c8b7c6f" // nihil, vernietigen P10Y, of ProcestypeInrichten
+	KlasseIngerichtBewaren = Selectielijst + "/resultaten/6d37598e-30f0-4aef-930d-3e1690725d95" // no procestermijn, blijvend bewaren
+	OmschrijvingAfgewezen  = Selectielijst + "/resultaattypeomschrijvingen/e6a0c939-3404-45b0-88e3-76c94fb80ea7"
+)
+
+// Resultaattype is the body of a resultaattype; its zaaktype must have ProcestypeInrichten as selectielijstProcestype.
+func (s *Server) Resultaattype(zaaktype any, omschrijving string, more ...any) map[string]any {
+	return with(map[string]any{"zaaktype": zaaktype, "omschrijving": omschrijving, "resultaattypeomschrijving": s.URL + OmschrijvingAfgewezen,
+		"selectielijstklasse": s.URL + KlasseIngericht, "brondatumArchiefprocedure": map[string]any{"afleidingswijze": "afgehandeld"}}, more)
+}
