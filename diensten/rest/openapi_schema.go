@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"reflect"
@@ -92,7 +93,15 @@ func (d *describer) viewed(t reflect.Type, v view) *docSchema {
 
 // twoForms says whether a member is sent in another form than it is shown.
 func (s *Schema) twoForms() bool {
-	return slices.ContainsFunc(s.fields, func(f *field) bool { return f.shown != "" || f.elem != nil && f.elem.twoForms() })
+	return slices.ContainsFunc(s.fields, func(f *field) bool { return f.shownAs() != "" || f.elem != nil && f.elem.twoForms() })
+}
+
+// shownAs is the form of a text in answers, where that is another than in bodies: a name is shown as an address.
+func (f *field) shownAs() string {
+	if f.computed && !f.readonly && f.value() == reflect.TypeFor[string]() {
+		return cmp.Or(f.shown, "uri")
+	}
+	return f.shown
 }
 
 func (d *describer) members(t reflect.Type, v view) *docSchema {
@@ -249,8 +258,8 @@ var formats = map[reflect.Type]string{
 
 func (d *describer) text(f *field, v view) *docSchema {
 	s := &docSchema{Type: "string", Format: f.format, MaxLength: f.max}
-	if v == answer && f.shown != "" {
-		s.Format = f.shown
+	if v == answer && f.shownAs() != "" {
+		s.Format = f.shownAs()
 	}
 	if s.Format == "" {
 		s.Format = formats[f.value()]

@@ -173,7 +173,7 @@ func (f *field) word(owner reflect.Type, word string) {
 	case "writeonly":
 		f.hidden = true
 	case "computed":
-		f.computed, f.shown = true, "uri"
+		f.computed = true
 	case "default":
 		f.preset = value
 	case "format":
