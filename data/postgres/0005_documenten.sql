@@ -26,6 +26,7 @@ create table documentversies (
 	document bigint not null references documenten (id) on delete cascade,
 	versie   bigint not null,
 	begin    text collate "C" not null,
+	cls      bigint not null,
 	body     text compression lz4 collate "C" not null,
 	file     text collate "C" not null,
 	primary key (document, versie)

@@ -26,6 +26,7 @@ create table documentversies (
 	document integer not null references documenten (id) on delete cascade,
 	versie   integer not null,
 	begin    text not null,
+	cls      integer not null,
 	body     text not null,
 	file     text not null,
 	primary key (document, versie)

@@ -76,7 +76,7 @@ type Enkelvoudiginformatieobject struct {
 	// De sleutel van de vergrendeling.
 	Lock string `json:"lock" zgw:"writeonly"`
 
-	file string // the name of the contents in the folder; "" when there are none
+	contents // not a member: what a write does to the contents
 }
 
 // Ondertekening is how and when a document was signed.
@@ -128,6 +128,7 @@ var Enkelvoudiginformatieobjecten = rest.Resource[Enkelvoudiginformatieobject]{
 		"trefwoorden":                         {Param: rest.Param{Type: "string", List: true}, Cond: wordsCond},
 	},
 	Search: rest.Filters{"uuid__in": rest.In[string]("uuid")},
+	Doc:    rest.ResourceDoc{ETag: true, Query: map[rest.Ops][]rest.Param{rest.Detail: versionParams}},
 	Relations: rest.Relations{
 		"informatieobjecttype": {To: catalogi.Root + "/informatieobjecttypen", SQL: "select id, informatieobjecttype from documenten where id {in}"},
 	},
@@ -186,7 +187,10 @@ func classOf(c *rest.Call, d *Enkelvoudiginformatieobject) (int64, error) {
 // kenmerkenOf is what notifications say of a document (G-61).
 func kenmerkenOf(c *rest.Call, d *Enkelvoudiginformatieobject) ([]rest.Kenmerk, error) {
 	t, err := d.soort(c)
-	if err != nil && !errors.Is(err, rest.ErrElsewhere) { // a type of another server is fetched only when it was sent
+	switch {
+	case errors.Is(err, rest.ErrElsewhere) || errors.Is(err, rest.ErrUnknown): // the other server does not answer now
+		t = &catalogi.Informatieobjecttype{}
+	case err != nil:
 		return nil, err
 	}
 	return []rest.Kenmerk{
@@ -197,20 +201,8 @@ func kenmerkenOf(c *rest.Call, d *Enkelvoudiginformatieobject) ([]rest.Kenmerk, 
 	}, nil
 }
 
-// informatieobjecttype is what the rules ask of the type of a document, of this server or another.
-type informatieobjecttype struct {
-	Catalogus                   zgw.URL               `json:"catalogus"`
-	Vertrouwelijkheidaanduiding zgw.Vertrouwelijkheid `json:"vertrouwelijkheidaanduiding"`
-	Concept                     bool                  `json:"concept"`
-}
-
-func (d *Enkelvoudiginformatieobject) soort(c *rest.Call) (informatieobjecttype, error) {
-	var t informatieobjecttype
-	s, err := c.Find(d.Informatieobjecttype)
-	if err != nil {
-		return t, err
-	}
-	return t, rest.Decode(s, &t)
+func (d *Enkelvoudiginformatieobject) soort(c *rest.Call) (*catalogi.Informatieobjecttype, error) {
+	return catalogi.Informatieobjecttypen.Get(c, d.Informatieobjecttype)
 }
 
 // Weergave names the document in the audit trail.

@@ -51,3 +51,33 @@ var Gebruiksrechten = rest.Resource[Gebruiksrecht]{
 		"informatieobject": {To: Root + "/enkelvoudiginformatieobjecten", SQL: "select id, informatieobject from gebruiksrechten where id {in}"},
 	},
 }
+
+// After is drc-006: a document with gebruiksrechten says so.
+func (g *Gebruiksrecht) After(c *rest.Call, old *Gebruiksrecht) error {
+	if old != nil {
+		return nil
+	}
+	return g.indicate(c, new(true))
+}
+
+// AfterRemove is drc-006: without any, nothing is known of them.
+func (g *Gebruiksrecht) AfterRemove(c *rest.Call) error {
+	id, err := c.ID(g.Informatieobject)
+	if err != nil {
+		return err
+	}
+	left, err := Gebruiksrechten.Exists(c, "informatieobject = $1", id)
+	if err != nil || left {
+		return err
+	}
+	return g.indicate(c, nil)
+}
+
+func (g *Gebruiksrecht) indicate(c *rest.Call, there *bool) error {
+	d, err := Enkelvoudiginformatieobjecten.Get(c, g.Informatieobject)
+	if err != nil {
+		return err
+	}
+	d.IndicatieGebruiksrecht = there
+	return Enkelvoudiginformatieobjecten.Store(c, d)
+}

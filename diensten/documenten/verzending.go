@@ -106,3 +106,36 @@ var Verzendingen = rest.Resource[Verzending]{
 		"informatieobject": {To: Root + "/enkelvoudiginformatieobjecten", SQL: "select id, informatieobject from verzendingen where id {in}"},
 	},
 }
+
+// Rules are drc-017: one address, and one sender.
+func (v *Verzending) Rules(c *rest.Call, old *Verzending) error {
+	if n := v.addresses(); n != 1 {
+		c.Invalid("nonFieldErrors", "invalid-address", "Geef precies één adres op: een binnenlands, buitenlands of postadres, of een e-mailadres, faxnummer, telefoonnummer of MijnOverheid.")
+		return nil
+	}
+	if v.AardRelatie != "afzender" || old != nil && old.AardRelatie == "afzender" && old.Informatieobject == v.Informatieobject {
+		return nil
+	}
+	id, err := c.ID(v.Informatieobject)
+	if err != nil {
+		return err
+	}
+	there, err := Verzendingen.Exists(c, "informatieobject = $1 and aardrelatie = 'afzender'", id)
+	if there {
+		c.Invalid("nonFieldErrors", "unique", "Dit document heeft al een afzender. Wijzig of verwijder die eerst.")
+	}
+	return err
+}
+
+func (v *Verzending) addresses() int {
+	n := 0
+	for _, there := range []bool{
+		v.BinnenlandsCorrespondentieadres != nil, v.BuitenlandsCorrespondentieadres != nil, v.CorrespondentiePostadres != nil,
+		v.Faxnummer != "", v.Emailadres != "", v.MijnOverheid, v.Telefoonnummer != "",
+	} {
+		if there {
+			n++
+		}
+	}
+	return n
+}
