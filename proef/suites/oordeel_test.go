@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"meent/proef/proces"
 )
 
 // A judge that lets everything pass is worse than none: a collection in which each thing that can go wrong goes wrong once.
@@ -33,7 +35,7 @@ const crookedSuite = `{"info": {"name": "crooked", "schema": "https://schema.get
 	]}]}`
 
 func TestJudgeFindsWhatIsWrong(t *testing.T) {
-	asked(t)
+	proces.Asked(t)
 	c := crooked(t)
 	world := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch filepath.Base(r.URL.Path) {

@@ -7,24 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"meent/proef/proces"
 )
-
-// The suites need the built program, node and minutes: make test and make suites ask for them with MEENT_PROEF=1.
-func asked(t *testing.T) {
-	t.Helper()
-	if os.Getenv("MEENT_PROEF") == "" {
-		t.Skip("runs in the second part of make test, without the race detector (MEENT_PROEF=1)")
-	}
-}
-
-// without says why a proof cannot be given here. Where CI asks, that is a failure.
-func without(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatal(why)
-	}
-	t.Skip("NOT TESTED: " + why)
-}
 
 // shared is the folder with the official data.
 func shared(t *testing.T) string {
@@ -34,40 +19,14 @@ func shared(t *testing.T) string {
 		dir = filepath.Join("..", "..", "..", "shared")
 	}
 	if _, err := os.Stat(filepath.Join(dir, "suites", "ZGW_OAS_tests.json")); err != nil {
-		without(t, "the official suites are not in "+dir+"; name their folder in MEENT_SHARED")
-	}
-	return dir
-}
-
-// database is an empty database of a kind, as MEENT_DATABASE names it; "" is SQLite in the server's own folder.
-func database(t *testing.T, kind string) string {
-	t.Helper()
-	if kind == "sqlite" {
-		return ""
-	}
-	server := os.Getenv("MEENT_TEST_POSTGRES")
-	if server == "" {
-		without(t, "there is no PostgreSQL; name one in MEENT_TEST_POSTGRES, or use make test, which starts one")
-	}
-	return emptyDatabase(t, server)
-}
-
-// output is the folder in which runs leave their reports, tables and logs.
-func output(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("uitvoer")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		t.Fatal(err)
+		proces.Without(t, "the official suites are not in "+dir+"; name their folder in MEENT_SHARED")
 	}
 	return dir
 }
 
 func newman(t *testing.T) Newman {
 	t.Helper()
-	return Newman{Program: filepath.Join("node_modules", ".bin", "newman"), Dir: output(t)}
+	return Newman{Program: filepath.Join("node_modules", ".bin", "newman"), Dir: proces.Output(t)}
 }
 
 // mayRefuse are requests without an assertion of their own that a server may refuse, and why.
@@ -77,9 +36,9 @@ var mayRefuse = map[string]string{
 
 // TestSuiteOAS is the judge of the interface: every request is sent and every test passes, on both databases.
 func TestSuiteOAS(t *testing.T) {
-	asked(t)
+	proces.Asked(t)
 	dir := shared(t)
-	for _, kind := range []string{"sqlite", "postgres"} {
+	for _, kind := range proces.Kinds {
 		t.Run(kind, func(t *testing.T) { runOAS(t, dir, kind) })
 	}
 }
@@ -93,7 +52,7 @@ func runOAS(t *testing.T, dir, kind string) {
 	if err := c.Repair(OASRepairs); err != nil {
 		t.Fatal(err)
 	}
-	s := start(t, dir, database(t, kind))
+	s := start(t, dir, proces.Database(t, kind))
 	ctx, stop := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer stop()
 	report, err := newman(t).Run(ctx, "oas-"+kind, c, s.Addresses)
@@ -115,7 +74,7 @@ func runOAS(t *testing.T, dir, kind string) {
 // TestSuiteBehaviour runs the behaviour suite rule by rule, each on an empty server, and prints how it fares. What it
 // finds is work to do, not a failure: that it could not be run is one.
 func TestSuiteBehaviour(t *testing.T) {
-	asked(t)
+	proces.Asked(t)
 	if os.Getenv("MEENT_PROEF_GEDRAG") == "" {
 		t.Skip("make suites runs it (MEENT_PROEF_GEDRAG=1)")
 	}
@@ -127,7 +86,7 @@ func TestSuiteBehaviour(t *testing.T) {
 	if err := published.Repair(BehaviourRepairs); err != nil {
 		t.Fatal(err)
 	}
-	for _, kind := range []string{"sqlite", "postgres"} {
+	for _, kind := range proces.Kinds {
 		t.Run(kind, func(t *testing.T) {
 			var all []Outcome
 			for _, rule := range published.Rules() {
@@ -146,8 +105,8 @@ func runRule(t *testing.T, published *Collection, rule Rule, dir, kind string) [
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := start(t, dir, database(t, kind))
-	if err := s.run(t.Context(), "client", "secret", limitedID, limitedSecret); err != nil {
+	s := start(t, dir, proces.Database(t, kind))
+	if err := s.Run(t.Context(), "client", "secret", limitedID, limitedSecret); err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithTimeout(t.Context(), 5*time.Minute)
@@ -171,7 +130,7 @@ func logTable(t *testing.T, name string, outcomes []Outcome, depth int) {
 	var b strings.Builder
 	Table(&b, outcomes, depth)
 	t.Log("\n" + b.String())
-	if err := os.WriteFile(filepath.Join(output(t), name+".tabel.txt"), []byte(b.String()), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(proces.Output(t), name+".tabel.txt"), []byte(b.String()), 0o644); err != nil {
 		t.Error(err)
 	}
 }
