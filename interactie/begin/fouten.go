@@ -1,0 +1,73 @@
+package begin
+
+// Fout is a fault that an API can name, and what to do about it.
+type Fout struct {
+	Code, Titel string
+	Status      int // 0: of a field, within another fault
+	Wat, Doen   string
+}
+
+// fouten are the codes of problem documents, then those of fields (invalidParams).
+var fouten = []Fout{
+	{"invalid", "Ongeldige invoer", 400, "Een of meer velden van het verzoek zijn niet juist. Het antwoord noemt ze in invalidParams, elk met een code en een reden.",
+		"Verbeter de genoemde velden en stuur het verzoek opnieuw. Er is niets opgeslagen."},
+	{"parse_error", "Bericht niet leesbaar", 400, "De inhoud van het verzoek is geen geldige JSON, of de vraag achter het vraagteken in het adres is niet te lezen.",
+		"Controleer het bericht met een JSON-lezer: haakjes, komma's, aanhalingstekens en de tekenset UTF-8."},
+	{"not_authenticated", "Geen token", 403, "Het verzoek heeft geen header Authorization, of die begint niet met Bearer.",
+		"Stuur een JWT mee dat met HS256 en het secret van uw client is ondertekend: Authorization: Bearer <token>."},
+	{"jwt-decode-error", "Token niet leesbaar", 403, "Het token is geen JWT, of het is anders ondertekend dan met HS256.",
+		"Maak het token opnieuw: drie delen met punten ertussen, met in de kop alg HS256."},
+	{"missing-client-identifier", "Geen client_id in het token", 403, "In de payload van het token ontbreekt client_id.",
+		"Neem client_id op in de payload, met de naam waaronder uw programma is aangemeld."},
+	{"invalid-client-identifier", "Client onbekend", 403, "De client_id in het token is op deze server niet aangemeld.",
+		"Controleer de spelling. Laat anders de beheerder de client aanmelden: meent client add NAAM."},
+	{"invalid-jwt-signature", "Handtekening klopt niet", 403, "Het token is niet ondertekend met het secret dat bij deze client_id hoort.",
+		"Controleer het secret. Is het kwijt, dan zet de beheerder een nieuw: meent client secret NAAM SECRET."},
+	{"jwt-missing-iat-claim", "Geen tijdstip in het token", 403, "In de payload van het token ontbreekt iat, het tijdstip van uitgifte.",
+		"Neem iat op in de payload, in seconden sinds 1 januari 1970 (UTC)."},
+	{"jwt-expired", "Token verlopen", 403, "Het token is ouder dan deze server toestaat.",
+		"Maak voor elk verzoek, of ten minste elk uur, een nieuw token. Controleer of de klok van uw server gelijk loopt."},
+	{"jwt-not-yet-valid", "Token nog niet geldig", 403, "Het token geldt volgens nbf pas later.",
+		"Controleer of de klok van uw server gelijk loopt, en waarom nbf in de toekomst ligt."},
+	{"permission_denied", "Geen recht", 403, "De client is bekend, maar mag dit niet: het recht ontbreekt, of het geldt niet voor dit type of deze vertrouwelijkheid.",
+		"Het antwoord noemt het recht dat nodig is. Vraag de beheerder het te geven, via de Autorisaties API of met meent client rights."},
+	{"not_found", "Niet gevonden", 404, "Op dit adres is niets. Het object is verwijderd, of het adres is niet juist.",
+		"Controleer het adres, ook het deel /api/v1. Adressen eindigen niet op een schuine streep."},
+	{"method_not_allowed", "Methode niet toegestaan", 405, "Het adres bestaat, maar kent deze methode niet.",
+		"De header Allow van het antwoord noemt de methoden die wel kunnen."},
+	{"not_acceptable", "Vorm van het antwoord niet mogelijk", 406, "De client vraagt een vorm of een coördinatenstelsel dat deze API niet levert.",
+		"Zet application/json in de header Accept, en bij zaken EPSG:4326 in de header Accept-Crs."},
+	{"conflict", "In strijd met wat er is", 409, "Iets anders heeft intussen hetzelfde opgeslagen, of het verzoek past niet bij de toestand van het object.",
+		"Haal het object opnieuw op, bekijk wat er is veranderd en probeer het zo nodig nog eens."},
+	{"CATALOG_NOT_EMPTY", "Catalogus niet leeg", 409, "Er staan nog zaaktypen, besluittypen of informatieobjecttypen in de catalogus.",
+		"Verwijder eerst wat in de catalogus staat, daarna de catalogus zelf."},
+	{"gone", "Bestaat niet meer", 410, "Wat op dit adres stond, is voorgoed weg.",
+		"Gebruik het adres niet meer. Zoek het object zo nodig via de lijst."},
+	{"precondition_failed", "Aan een voorwaarde is niet voldaan", 412, "Een verplichte header ontbreekt (Accept-Crs of Content-Crs bij zaken), of het object is gewijzigd sinds de ETag in If-Match.",
+		"Stuur EPSG:4326 mee in de genoemde header. Ging het om If-Match: haal het object opnieuw op en pas uw wijziging daarop toe."},
+	{"request_entity_too_large", "Verzoek te groot", 413, "Het bericht is groter dan deze server aanneemt.",
+		"Stuur grote documenten in bestandsdelen. De beheerder kan de grens verleggen met MEENT_MAX_BODY en MEENT_MAX_INHOUD."},
+	{"unsupported_media_type", "Vorm van het verzoek niet ondersteund", 415, "De inhoud van het verzoek is niet aangekondigd als JSON.",
+		"Zet application/json in de header Content-Type."},
+	{"throttled", "Te veel verzoeken", 429, "De client stuurt meer verzoeken dan deze server toestaat.",
+		"Wacht zo lang als de header Retry-After zegt en stuur minder verzoeken tegelijk."},
+	{"error", "Er ging iets mis", 500, "De server kon het verzoek niet afmaken. Er is niets half opgeslagen.",
+		"Probeer het later opnieuw. Blijft het, meld het de beheerder met het nummer in de header X-Request-Id."},
+
+	{"required", "Verplicht veld", 0, "Een veld dat verplicht is, ontbreekt.", "Stuur het veld mee."},
+	{"null", "Veld mag niet leeg zijn", 0, "Het veld heeft de waarde null, maar moet een waarde hebben.", "Geef een waarde op."},
+	{"blank", "Tekst mag niet leeg zijn", 0, "Het veld is een lege tekst.", "Vul de tekst in."},
+	{"invalid_choice", "Geen geldige keuze", 0, "De waarde is niet een van de mogelijke.", "Kies een van de waarden die de reden noemt."},
+	{"max_length", "Te lang", 0, "De tekst is langer dan mag.", "Kort de tekst in."},
+	{"min_length", "Te kort", 0, "De tekst is korter dan moet.", "Vul de tekst aan."},
+	{"unique", "Bestaat al", 0, "Er is al een object met deze gegevens, en er mag er maar één zijn.", "Gebruik het bestaande object of kies andere gegevens."},
+	{"does_not_exist", "Bestaat niet", 0, "Het adres of de naam leidt nergens heen.", "Controleer de waarde; misschien is het object verwijderd."},
+	{"no_match", "Ander soort object", 0, "Het adres leidt niet naar een object van deze soort op deze server.", "Geef het adres van een object van de juiste soort."},
+	{"bad-url", "Adres niet op te halen", 0, "Het adres kon niet worden opgehaald of gaf geen 200.", "Controleer het adres. Een andere server moet de beheerder eerst toestaan (MEENT_VREEMD)."},
+	{"invalid-resource", "Adres levert iets anders", 0, "Wat op het adres staat, heeft niet de vorm die de standaard voorschrijft.", "Geef het adres van een object van de juiste soort."},
+	{"wijzigen-niet-toegelaten", "Veld ligt vast", 0, "Dit veld kan na het aanmaken niet veranderen.", "Laat het veld weg of stuur de oude waarde."},
+	{"identificatie-niet-uniek", "Nummer bestaat al", 0, "De organisatie heeft al een object met dit nummer.", "Kies een ander nummer, of laat het veld leeg: dan geeft het register er een uit."},
+	{"unknown-parameters", "Onbekende parameter", 0, "De vraag achter het vraagteken noemt een parameter die deze lijst niet kent.", "Haal de parameter weg of verbeter de naam; openapi.json noemt ze alle."},
+	{"not-published", "Type niet gepubliceerd", 0, "Het type is nog een concept.", "Publiceer het type eerst, of kies een gepubliceerd type."},
+	{"zaaktype-mismatch", "Hoort niet bij dit zaaktype", 0, "Het gekozen type is niet van het zaaktype van de zaak.", "Kies een type dat bij het zaaktype van de zaak hoort."},
+}
