@@ -3,6 +3,7 @@ package main
 import (
 	"meent/diensten/autorisaties"
 	"meent/diensten/catalogi"
+	"meent/diensten/documenten"
 	"meent/diensten/referentielijsten"
 	"meent/diensten/rest"
 	"meent/diensten/zaken"
@@ -12,6 +13,7 @@ import (
 var registers = []func(*rest.Site){
 	autorisaties.Register,
 	catalogi.Register,
+	documenten.Register,
 	zaken.Register,
 	referentielijsten.Register,
 }

@@ -121,6 +121,7 @@ func (serveCmd) Run(e *env, o *Options) (err error) {
 		return errors.Join(err, l.Close())
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
+	p.firstPage(false, nil)
 	if err := p.welcome(e); err != nil {
 		return err
 	}
