@@ -76,6 +76,9 @@ func checkURL(o *Options) error {
 }
 
 func checkHost(ctx context.Context, host string) error {
+	if strings.Contains(host, "://") {
+		return errors.New("schrijf alleen de naam of het adres, zonder https:// ervoor")
+	}
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		name = h

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -43,6 +44,9 @@ func (a *clientAdd) Run(e *env, o *Options) error {
 		label = a.ID
 	}
 	err := withDB(e, o, func(tx data.Tx) error {
+		if _, err := secretOf(tx, a.ID); !errors.Is(err, data.ErrNotFound) {
+			return cmp.Or(err, fmt.Errorf("er is al een client %s; een ander secret geeft u hem met: meent client secret %s SECRET", a.ID, a.ID))
+		}
 		if err := auth.SetSecret(tx, a.ID, a.Secret, label); err != nil || !a.Superuser {
 			return err
 		}
@@ -145,6 +149,16 @@ type applicatie struct {
 
 // Run adds a right to a client through the Autorisaties API, so that its rules hold here too.
 func (r *clientRights) Run(e *env, o *Options) error {
+	if !r.None && (r.Component == "" || len(r.Scope) == 0) {
+		return errors.New("zeg met --component en --scope welk recht erbij komt, of met --none dat de client niets meer mag")
+	}
+	err := withDB(e, o, func(tx data.Tx) error { _, err := secretOf(tx, r.ID); return err })
+	if errors.Is(err, data.ErrNotFound) {
+		return fmt.Errorf("er is geen client %s; meent client list toont ze", r.ID)
+	}
+	if err != nil {
+		return err
+	}
 	return asBeheer(e, o, func(c *zgw.Client) error {
 		app, err := consumer(e, c, r.ID)
 		if err != nil {
@@ -261,11 +275,8 @@ type tokenCmd struct {
 func (t *tokenCmd) Run(e *env, o *Options) error {
 	secret := t.Secret
 	if secret == "" {
-		err := withDB(e, o, func(tx data.Tx) error {
-			row, err := tx.One("select secret from clients where client_id = $1", t.ID)
-			if err == nil {
-				secret = row.Text(0)
-			}
+		err := withDB(e, o, func(tx data.Tx) (err error) {
+			secret, err = secretOf(tx, t.ID)
 			return err
 		})
 		if errors.Is(err, data.ErrNotFound) {
@@ -285,4 +296,13 @@ func (t *tokenCmd) Run(e *env, o *Options) error {
 	}
 	fmt.Fprintln(e.stdout, token)
 	return nil
+}
+
+// secretOf is the secret with which a client signs.
+func secretOf(tx data.Tx, id string) (string, error) {
+	row, err := tx.One("select secret from clients where client_id = $1", id)
+	if err != nil {
+		return "", err
+	}
+	return row.Text(0), nil
 }

@@ -52,8 +52,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 	parser, err := kong.New(&cmds,
 		kong.Name("meent"),
 		kong.Description("Een heel Common Ground in één programma."),
-		kong.Resolvers(fromEnvironment(getenv)),
-		kong.Configuration(kong.JSON, "meent.json"),
+		kong.Configuration(fromFile, "meent.json"),
+		kong.Resolvers(fromEnvironment(getenv)), // after the file: kong takes the last that knows a value
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exit = code }),
 		kong.UsageOnError(),
@@ -69,7 +69,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("%w (meent --help toont wat er kan)", err)
+		return fmt.Errorf("deze opdracht is niet te begrijpen: %w (meent --help toont wat er kan)", err)
 	}
 	err = kctx.Run(&env{ctx, stdout, stderr, getenv}, &cmds.Options)
 	if errors.Is(err, context.Canceled) {

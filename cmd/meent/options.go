@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/url"
@@ -41,6 +43,32 @@ func fromEnvironment(getenv func(string) string) kong.Resolver {
 		}
 		return nil, nil
 	})
+}
+
+// fromFile reads meent.json: an object with the names of flags. A name that is none is told, since it would do nothing.
+func fromFile(r io.Reader) (kong.Resolver, error) {
+	settings := map[string]any{}
+	if err := json.NewDecoder(r).Decode(&settings); err != nil {
+		return nil, fmt.Errorf("het bestand is geen JSON-object: %w", err)
+	}
+	for name := range settings {
+		if !isOption(name) {
+			return nil, fmt.Errorf("de instelling %q bestaat niet; meent config toont ze alle, en in dit bestand heten ze als de vlaggen: listen, max-body", name)
+		}
+	}
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		return settings[flag.Name], nil
+	}), nil
+}
+
+func isOption(name string) bool {
+	t := reflect.TypeFor[Options]()
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("name") == name {
+			return true
+		}
+	}
+	return false
 }
 
 // databaseURL is the database: PostgreSQL, or an SQLite file.
