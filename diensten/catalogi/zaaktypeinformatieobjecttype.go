@@ -133,7 +133,10 @@ func (z *ZaaktypeInformatieobjecttype) ruleConcept(c *rest.Call, unless rest.Sco
 		return err
 	}
 	// A name means all versions; an address that was sent means the one there.
-	published, err := Informatieobjecttypen.Exists(c, "catalogus = $1 and omschrijving = $2 and concept = 0 and $3 in (0, id)", z.doel.catalogus, z.doel.naam, z.doel.id)
+	published, err := Informatieobjecttypen.Exists(c, "catalogus = $1 and omschrijving = $2 and concept = 0", z.doel.catalogus, z.doel.naam)
+	if z.doel.id != 0 {
+		published, err = Informatieobjecttypen.Exists(c, "id = $1 and concept = 0", z.doel.id)
+	}
 	if published {
 		c.Invalid("nonFieldErrors", "non-concept-relation", "Het zaaktype en het informatieobjecttype zijn beide gepubliceerd; hun relatie kan niet meer worden gewijzigd. Maak een nieuwe versie van het zaaktype.")
 	}
