@@ -297,16 +297,6 @@ func AppendString(dst []byte, text string) []byte {
 	return append(dst, bytes.TrimRight(buf.Bytes(), "\n")...)
 }
 
-// load reads a stored document into v. It trusts what it reads: the kit wrote it. Each field gets a fresh value.
-func (s *Schema) load(stored []byte, v reflect.Value) error {
-	clean := bytes.ReplaceAll(stored, []byte{0x01}, []byte(`\u0001`))
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(clean, &members); err != nil {
-		return fmt.Errorf("read stored %s: %w", s.typ.Name(), err)
-	}
-	return s.loadMembers(members, v)
-}
-
 func (s *Schema) loadMembers(members map[string]json.RawMessage, v reflect.Value) error {
 	for _, f := range s.fields {
 		raw, ok := members[f.name]
