@@ -64,6 +64,7 @@ var Besluittypen = rest.Resource[Besluittype]{
 	Topic:      "catalogi",
 	ExtraTopic: "catalogi",
 	Extra:      besluittypeExtra,
+	Doc:        rest.ResourceDoc{ETag: true},
 	Main: &rest.Main[Besluittype]{
 		Kanaal:    "besluittypen",
 		Kenmerken: func(_ *rest.Call, b *Besluittype) ([]rest.Kenmerk, error) { return kenmerken(b.Catalogus), nil },

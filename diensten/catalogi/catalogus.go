@@ -17,7 +17,7 @@ type Catalogus struct {
 	// Het telefoonnummer van de contactpersoon.
 	ContactpersoonBeheerTelefoonnummer string `json:"contactpersoonBeheerTelefoonnummer" zgw:"max=20"`
 	// Het e-mailadres van de contactpersoon.
-	ContactpersoonBeheerEmailadres string `json:"contactpersoonBeheerEmailadres" zgw:"max=254"`
+	ContactpersoonBeheerEmailadres string `json:"contactpersoonBeheerEmailadres" zgw:"max=254,format=email"`
 	// De zaaktypen in de catalogus, alle versies.
 	Zaaktypen []zgw.URL `json:"zaaktypen" zgw:"derived"`
 	// De besluittypen in de catalogus, alle versies.
@@ -46,6 +46,7 @@ var Catalogussen = rest.Resource[Catalogus]{
 	Topic:      "catalogi",
 	ExtraTopic: "catalogi",
 	Extra:      catalogusExtra,
+	Doc:        rest.ResourceDoc{ETag: true},
 	Columns: []rest.Column[Catalogus]{
 		rest.Col("domein", func(k *Catalogus) string { return k.Domein }),
 		rest.Col("rsin", func(k *Catalogus) string { return string(k.RSIN) }),

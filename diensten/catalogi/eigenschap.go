@@ -51,6 +51,7 @@ var Eigenschappen = rest.Resource[Eigenschap]{
 	Topic:        "catalogi",
 	ExtraTopic:   "catalogi",
 	Extra:        eigenschapExtra,
+	Doc:          rest.ResourceDoc{ETag: true},
 	Parent:       func(e *Eigenschap) zgw.URL { return e.Zaaktype },
 	ParentColumn: "zaaktype",
 	Lender:       "zaaktypen",

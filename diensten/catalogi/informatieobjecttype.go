@@ -64,6 +64,7 @@ var Informatieobjecttypen = rest.Resource[Informatieobjecttype]{
 	Topic:      "catalogi",
 	ExtraTopic: "catalogi",
 	Extra:      informatieobjecttypeExtra,
+	Doc:        rest.ResourceDoc{ETag: true},
 	Main: &rest.Main[Informatieobjecttype]{
 		Kanaal: "informatieobjecttypen",
 		Kenmerken: func(_ *rest.Call, i *Informatieobjecttype) ([]rest.Kenmerk, error) {

@@ -75,6 +75,7 @@ var Resultaattypen = rest.Resource[Resultaattype]{
 	Topic:        "catalogi",
 	ExtraTopic:   "catalogi",
 	Extra:        resultaattypeExtra,
+	Doc:          rest.ResourceDoc{ETag: true},
 	Parent:       func(r *Resultaattype) zgw.URL { return r.Zaaktype },
 	ParentColumn: "zaaktype",
 	Lender:       "zaaktypen",

@@ -31,6 +31,7 @@ var Roltypen = rest.Resource[Roltype]{
 	Topic:        "catalogi",
 	ExtraTopic:   "catalogi",
 	Extra:        roltypeExtra,
+	Doc:          rest.ResourceDoc{ETag: true},
 	Parent:       func(r *Roltype) zgw.URL { return r.Zaaktype },
 	ParentColumn: "zaaktype",
 	Lender:       "zaaktypen",

@@ -61,6 +61,7 @@ var Statustypen = rest.Resource[Statustype]{
 	Topic:        "catalogi",
 	ExtraTopic:   "catalogi",
 	Extra:        statustypeExtra,
+	Doc:          rest.ResourceDoc{ETag: true},
 	Parent:       func(s *Statustype) zgw.URL { return s.Zaaktype },
 	ParentColumn: "zaaktype",
 	Lender:       "zaaktypen",

@@ -10,7 +10,14 @@ type Zaakobjecttype struct {
 	rest.Object
 	// Of het type van het object niet in de lijst van de standaard staat.
 	AnderObjecttype bool `json:"anderObjecttype" zgw:"required"`
-	Geldigheid
+	// Vanaf wanneer het geldt: als het zaaktype.
+	BeginGeldigheid zgw.Date `json:"beginGeldigheid" zgw:"computed"`
+	// De dag waarop het niet meer geldt: als het zaaktype.
+	EindeGeldigheid zgw.Date `json:"eindeGeldigheid" zgw:"null,computed"`
+	// Wanneer de eerste versie begon.
+	BeginObject zgw.Date `json:"beginObject" zgw:"null,computed"`
+	// Wanneer de laatste versie eindigt.
+	EindeObject zgw.Date `json:"eindeObject" zgw:"null,computed"`
 	// Waar het type van het object is beschreven.
 	Objecttype zgw.URL `json:"objecttype" zgw:"required,max=200"`
 	// Wat het object met de zaak te maken heeft.
@@ -39,6 +46,7 @@ var Zaakobjecttypen = rest.Resource[Zaakobjecttype]{
 	Topic:        "catalogi",
 	ExtraTopic:   "catalogi",
 	Extra:        zaakobjecttypeExtra,
+	Doc:          rest.ResourceDoc{ETag: true},
 	Parent:       func(o *Zaakobjecttype) zgw.URL { return o.Zaaktype },
 	ParentColumn: "zaaktype",
 	Lender:       "zaaktypen",
@@ -50,7 +58,7 @@ var Zaakobjecttypen = rest.Resource[Zaakobjecttype]{
 		rest.Col("relatie_omschrijving", func(o *Zaakobjecttype) string { return o.RelatieOmschrijving }),
 	},
 	Filters: partFilters(rest.Filters{
-		"anderObjecttype":      rest.Truth("ander_objecttype"),
+		"anderObjecttype":      byAnderObjecttype(),
 		"catalogus":            rest.By("(select z.catalogus from zaaktypen z where z.id = zaakobjecttypen.zaaktype)").On("zaaktypen"),
 		"datumBeginGeldigheid": rest.Where[zgw.Date](ofZaaktype("begin_geldigheid = ?")).On("zaaktypen"),
 		"datumEindeGeldigheid": rest.Where[zgw.Date](ofZaaktype("einde_geldigheid = ?")).On("zaaktypen"),
@@ -85,10 +93,17 @@ func (o *Zaakobjecttype) Rules(c *rest.Call, old *Zaakobjecttype) error {
 	if err := ruleCatalogus(c, o.Zaaktype, o.Catalogus); err != nil {
 		return err
 	}
-	return rulePart(c, o.Zaaktype, was, o.Geldigheid)
+	return rulePart(c, o.Zaaktype, was, Geldigheid{BeginGeldigheid: o.BeginGeldigheid})
 }
 
 // BeforeRemove holds ztc-010.
 func (o *Zaakobjecttype) BeforeRemove(c *rest.Call) error {
 	return ruleZaaktype(c, o.Zaaktype, verwijderen)
+}
+
+// byAnderObjecttype is a truth, which the standard calls a text.
+func byAnderObjecttype() rest.Filter {
+	f := rest.Truth("ander_objecttype")
+	f.Type = "string"
+	return f
 }

@@ -83,7 +83,7 @@ type Zaaktype struct {
 	// De namen van de besluittypen, in dezelfde volgorde.
 	BesluittypeOmschrijving []string `json:"besluittypeOmschrijving" zgw:"derived"`
 	// De zaaktypen van deelzaken. Geef identificaties (of adressen) op; getoond worden adressen.
-	Deelzaaktypen []string `json:"deelzaaktypen" zgw:"null,computed"`
+	Deelzaaktypen []string `json:"deelzaaktypen" zgw:"computed"`
 	// De identificaties van de deelzaaktypen, in dezelfde volgorde.
 	DeelzaaktypeIdentificaties []string `json:"deelzaaktypeIdentificaties" zgw:"derived"`
 	// Andere zaaktypen waar dit mee te maken heeft.
@@ -154,6 +154,7 @@ var Zaaktypen = rest.Resource[Zaaktype]{
 	Topic:      "catalogi",
 	ExtraTopic: "catalogi",
 	Extra:      zaaktypeExtra,
+	Doc:        rest.ResourceDoc{ETag: true},
 	Main: &rest.Main[Zaaktype]{
 		Kanaal:    "zaaktypen",
 		Kenmerken: func(_ *rest.Call, z *Zaaktype) ([]rest.Kenmerk, error) { return kenmerken(z.Catalogus), nil },

@@ -36,6 +36,7 @@ var ZaaktypeInformatieobjecttypen = rest.Resource[ZaaktypeInformatieobjecttype]{
 	Topic:        "catalogi",
 	ExtraTopic:   "catalogi",
 	Extra:        ziotExtra,
+	Doc:          rest.ResourceDoc{ETag: true, ID: "zaakinformatieobjecttype"},
 	Parent:       func(z *ZaaktypeInformatieobjecttype) zgw.URL { return z.Zaaktype },
 	ParentColumn: "zaaktype",
 	Lender:       "zaaktypen",
