@@ -2,7 +2,6 @@ package zaken
 
 import (
 	"fmt"
-	"slices"
 
 	"meent/diensten/auth"
 	"meent/diensten/catalogi"
@@ -93,6 +92,8 @@ type Zaak struct {
 	StartdatumBewaartermijn zgw.Date `json:"startdatumBewaartermijn" zgw:"null"`
 	// Het object dat de bewaartermijn bepaalt.
 	Processobject *Processobject `json:"processobject"`
+
+	mirrors []zgw.URL // what the register of documents keeps of a zaak that is being removed
 }
 
 // Verlenging is a longer term for a zaak.
@@ -170,48 +171,18 @@ var Zaken = rest.Resource[Zaak]{
 	},
 	Derived: []rest.Derived{
 		{Name: "deelzaken", Many: true, SQL: "select '" + Root + "/zaken/' || uuid from zaken where hoofdzaak = $1 order by id"},
+		{Name: "eigenschappen", Many: true, SQL: "select '" + Root + "/zaken/' || z.uuid || '/zaakeigenschappen/' || e.uuid from zaakeigenschappen e join zaken z on z.id = e.zaak where e.zaak = $1 order by e.id"},
 		{Name: "rollen", Many: true, SQL: "select '" + Root + "/rollen/' || uuid from rollen where zaak = $1 order by id"},
-		{Name: "status", SQL: "select '" + Root + "/statussen/' || uuid from statussen where zaak = $1 order by gezet desc, id desc limit 1"},
+		{Name: "status", SQL: "select '" + Root + "/statussen/' || uuid from statussen where zaak = $1 order by gezet desc limit 1"},
+		{Name: "zaakinformatieobjecten", Many: true, SQL: "select '" + Root + "/zaakinformatieobjecten/' || uuid from zaakinformatieobjecten where zaak = $1 order by id"},
+		{Name: "zaakobjecten", Many: true, SQL: "select '" + Root + "/zaakobjecten/' || uuid from zaakobjecten where zaak = $1 order by id"},
+		{Name: "resultaat", SQL: "select '" + Root + "/resultaten/' || uuid from resultaten where zaak = $1"},
 	},
-	Filters: rest.Filters{
-		"identificatie":         rest.Equal("identificatie"),
-		"bronorganisatie":       rest.Equal("bronorganisatie"),
-		"bronorganisatie__in":   rest.In[string]("bronorganisatie"),
-		"zaaktype":              rest.ByType(),
-		"archiefnominatie":      rest.Is[zgw.Archiefnominatie]("archiefnominatie"),
-		"archiefnominatie__in":  rest.In[zgw.Archiefnominatie]("archiefnominatie"),
-		"archiefstatus":         rest.Is[zgw.Archiefstatus]("archiefstatus"),
-		"archiefstatus__in":     rest.In[zgw.Archiefstatus]("archiefstatus"),
-		"archiefactiedatum":     rest.Is[zgw.Date]("archiefactiedatum"),
-		"archiefactiedatum__lt": rest.Compare[zgw.Date]("archiefactiedatum", "<"),
-		"archiefactiedatum__gt": rest.Compare[zgw.Date]("archiefactiedatum", ">"),
-		"startdatum":            rest.Is[zgw.Date]("startdatum"),
-		"startdatum__gt":        rest.Compare[zgw.Date]("startdatum", ">"),
-		"startdatum__gte":       rest.Compare[zgw.Date]("startdatum", ">="),
-		"startdatum__lt":        rest.Compare[zgw.Date]("startdatum", "<"),
-		"startdatum__lte":       rest.Compare[zgw.Date]("startdatum", "<="),
-		"einddatum__isnull":     rest.IsNull("einddatum"),
-		"rol__betrokkeneType":   rest.Where[zgw.BetrokkeneType]("exists (select 1 from rollen r where r.zaak = zaken.id and r.betrokkene_type = ?)").On("rollen"),
-	},
-	Search: rest.Filters{
-		"uuid__in":     rest.In[string]("uuid"),
-		"zaaktype__in": zaaktypeIn(),
-	},
-	Orders: rest.Orders{
-		"startdatum":        {Column: "startdatum"},
-		"einddatum":         {Column: "einddatum", Nulls: true},
-		"publicatiedatum":   {Column: "publicatiedatum", Nulls: true},
-		"archiefactiedatum": {Column: "archiefactiedatum", Nulls: true},
-		"registratiedatum":  {Column: "registratiedatum", Nulls: true},
-		"identificatie":     {Column: "identificatie"},
-	},
-	Relations: rest.Relations{
-		"zaaktype":  {To: catalogi.Root + "/zaaktypen", SQL: "select id, zaaktype from zaken where id {in}"},
-		"hoofdzaak": {To: Root + "/zaken", SQL: "select id, hoofdzaak from zaken where id {in}"},
-		"deelzaken": {To: Root + "/zaken", Many: true, SQL: "select hoofdzaak, id from zaken where hoofdzaak {in} order by id"},
-		"status":    {To: Root + "/statussen", SQL: "select zaak, id from statussen where zaak {in} order by gezet desc, id desc"},
-		"rollen":    {To: Root + "/rollen", Many: true, SQL: "select zaak, id from rollen where zaak {in} order by id"},
-	},
+	Filters:   zaakFilters,
+	Search:    zaakSearch,
+	Orders:    zaakOrders,
+	Relations: zaakRelations,
+	Doc:       rest.ResourceDoc{ETag: true},
 }
 
 // classOf gives a zaak its rights: its zaaktype and vertrouwelijkheid (zrc-006).
@@ -247,104 +218,3 @@ func kenmerkenOf(c *rest.Call, z *Zaak) ([]rest.Kenmerk, error) {
 
 // Weergave names the zaak in the audit trail.
 func (z *Zaak) Weergave() string { return fmt.Sprintf("%s - %s", z.Bronorganisatie, z.Identificatie) }
-
-// Rules are those of a zaak when it is made or changed.
-func (z *Zaak) Rules(c *rest.Call, old *Zaak) error {
-	zaaktype, err := catalogi.Zaaktypen.Get(c, z.Zaaktype)
-	if err != nil {
-		return err
-	}
-	z.fromType(c, zaaktype, old)
-	// zrc-001: the zaaktype is published.
-	if zaaktype.Concept {
-		c.Invalid("zaaktype", "not-published", "Dit zaaktype is nog een concept. Publiceer het eerst, of kies een gepubliceerd zaaktype.")
-	}
-	z.ruleHoofdzaak(c)
-	if err := z.ruleIdentificatie(c, old); err != nil {
-		return err
-	}
-	if old != nil && old.Einddatum != "" {
-		return closedRule(c, old)
-	}
-	return nil
-}
-
-// fromType fills in what the zaaktype and the day decide when the client leaves it open (zrc-009).
-func (z *Zaak) fromType(c *rest.Call, zaaktype *catalogi.Zaaktype, old *Zaak) {
-	if z.Vertrouwelijkheidaanduiding == "" {
-		z.Vertrouwelijkheidaanduiding = zaaktype.Vertrouwelijkheidaanduiding
-	}
-	if z.Registratiedatum == "" {
-		z.Registratiedatum = c.Today()
-	}
-	z.BetalingsindicatieWeergave = z.Betalingsindicatie.Label()
-	if old != nil && z.Identificatie == "" {
-		z.Identificatie = old.Identificatie
-	}
-}
-
-// ruleHoofdzaak is zrc-013.
-func (z *Zaak) ruleHoofdzaak(c *rest.Call) {
-	switch {
-	case z.Hoofdzaak == "":
-	case z.Hoofdzaak == z.URL:
-		c.Invalid("hoofdzaak", "self-forbidden", "Een zaak kan geen deelzaak van zichzelf zijn.")
-	default:
-		hoofd, err := Zaken.Get(c, z.Hoofdzaak)
-		if err == nil && hoofd.Hoofdzaak != "" {
-			c.Invalid("hoofdzaak", "deelzaak-als-hoofdzaak", "Deze zaak is zelf een deelzaak; kies de hoofdzaak daarvan.")
-		}
-	}
-}
-
-// ruleIdentificatie is zrc-002: unique within the bronorganisatie, and given out when the client sends none.
-func (z *Zaak) ruleIdentificatie(c *rest.Call, old *Zaak) error {
-	taken := func(identificatie string) (bool, error) {
-		return Zaken.Exists(c, "identificatie = $1 and bronorganisatie = $2", identificatie, string(z.Bronorganisatie))
-	}
-	if z.Identificatie == "" {
-		number, err := c.Number("ZAAK", z.Bronorganisatie, taken)
-		z.Identificatie = number
-		return err
-	}
-	if old != nil && old.Identificatie == z.Identificatie && old.Bronorganisatie == z.Bronorganisatie {
-		return nil
-	}
-	there, err := taken(z.Identificatie)
-	if there {
-		c.Invalid("identificatie", "identificatie-niet-uniek", "Deze organisatie heeft al een zaak met dit nummer.")
-	}
-	return err
-}
-
-// closedRule is zrc-007: a closed zaak, and what hangs on it, is written only with zaken.geforceerd-bijwerken.
-func closedRule(c *rest.Call, z *Zaak) error {
-	if z.Einddatum == "" {
-		return nil
-	}
-	s, err := Zaken.Stored(c, z.URL)
-	if err != nil {
-		return err
-	}
-	if !c.Has("zrc:zaken.geforceerd-bijwerken", s.Cls) {
-		return rest.Denied("De zaak is afgesloten. Bijwerken kan alleen met het recht zaken.geforceerd-bijwerken.")
-	}
-	return nil
-}
-
-// After keeps the hoofdzaak's list of deelzaken.
-func (z *Zaak) After(c *rest.Call, old *Zaak) error {
-	var changed []zgw.URL
-	if old != nil && old.Hoofdzaak != z.Hoofdzaak {
-		changed = append(changed, old.Hoofdzaak)
-	}
-	if old == nil || old.Hoofdzaak != z.Hoofdzaak {
-		changed = append(changed, z.Hoofdzaak)
-	}
-	for _, url := range slices.DeleteFunc(changed, func(u zgw.URL) bool { return u == "" }) {
-		if err := c.Refresh(url, "deelzaken"); err != nil {
-			return err
-		}
-	}
-	return nil
-}

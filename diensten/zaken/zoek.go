@@ -74,6 +74,3 @@ func candidates(g zgw.Geometry) rest.Cond {
 	}
 	return rest.Cond{SQL: strings.Join(ranges, " or ")}
 }
-
-// zaaktypeIn is the filter zaaktype__in of a search.
-func zaaktypeIn() rest.Filter { return rest.ByAny("zaaktype") }
