@@ -402,6 +402,8 @@ func (rt *Route) refuse(c *Call, w http.ResponseWriter, r *http.Request, err err
 	case ok:
 	case errors.Is(err, data.ErrNotFound):
 		p = NotFound()
+	case isFetch(err):
+		p = NewProblem(http.StatusServiceUnavailable, "error", "Hiervoor is een andere server nodig, en die geeft geen antwoord. Probeer het later opnieuw.")
 	case errors.Is(err, context.Canceled):
 		p = NewProblem(499, "error", "De client is weggegaan.")
 	default:
@@ -413,4 +415,10 @@ func (rt *Route) refuse(c *Call, w http.ResponseWriter, r *http.Request, err err
 		p = NewProblem(500, "error", "Er ging iets mis. Meld het de beheerder met het nummer in X-Request-Id.")
 	}
 	p.write(w, c.Site)
+}
+
+// isFetch says whether another server did not give what a rule needs, and what no member that the client sent names.
+func isFetch(err error) bool {
+	_, ok := errors.AsType[*FetchError](err)
+	return ok
 }
