@@ -30,22 +30,23 @@ type operation struct {
 type load struct {
 	perSecond float64
 	p50, p95  time.Duration
+	cpu       time.Duration // of the server, for each request
 }
 
 // measure asks an operation from c clients at once, each with a connection of its own and its next request as soon as the last
 // one is answered.
-func measure(ctx context.Context, addr string, op *operation, c int, d time.Duration) (load, error) {
+func measure(ctx context.Context, s *server, op *operation, c int, d time.Duration) (load, error) {
 	var (
 		wg    sync.WaitGroup
 		mu    sync.Mutex
 		times []time.Duration
 		errs  []error
 	)
-	began := time.Now()
+	began, cpu := time.Now(), s.cpu()
 	until := began.Add(d)
 	for range c {
 		wg.Go(func() {
-			mine, err := ask(ctx, addr, op, until)
+			mine, err := ask(ctx, s.addr, op, until)
 			mu.Lock()
 			defer mu.Unlock()
 			times = append(times, mine...)
@@ -58,7 +59,8 @@ func measure(ctx context.Context, addr string, op *operation, c int, d time.Dura
 		return load{}, fmt.Errorf("%s: %w", op.name, err)
 	}
 	slices.Sort(times)
-	return load{float64(len(times)) / took.Seconds(), times[len(times)/2], times[len(times)*95/100]}, nil
+	cpu = (s.cpu() - cpu) / time.Duration(len(times))
+	return load{float64(len(times)) / took.Seconds(), times[len(times)/2], times[len(times)*95/100], cpu}, nil
 }
 
 func ask(ctx context.Context, addr string, op *operation, until time.Time) ([]time.Duration, error) {

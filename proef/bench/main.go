@@ -34,6 +34,7 @@ type settings struct {
 	only      string
 	profile   string
 	load      string
+	program   string
 }
 
 func main() {
@@ -59,7 +60,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer done()
-	program, err := build(ctx, dir)
+	program, err := s.built(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -91,6 +92,7 @@ func readSettings(args []string) (*settings, error) {
 	f.StringVar(&s.only, "only", "", "only operations whose name begins so")
 	f.StringVar(&s.load, "c", "1,16", "how many clients at once")
 	f.StringVar(&s.profile, "profile", "", "write a CPU profile of the server during the measurements to this file")
+	f.StringVar(&s.program, "program", "", "a meent that was built before, instead of one from these sources: to compare two")
 	if err := f.Parse(args); err != nil {
 		return nil, err
 	}
@@ -109,8 +111,11 @@ func (s *settings) folder() (dir string, done func(), err error) {
 	return dir, func() { _ = os.RemoveAll(dir) }, err // what stays lies in the system's own folder for such things
 }
 
-// build builds the program as it is released.
-func build(ctx context.Context, dir string) (string, error) {
+// built is the program, built as it is released.
+func (s *settings) built(ctx context.Context, dir string) (string, error) {
+	if s.program != "" {
+		return s.program, nil
+	}
 	program := filepath.Join(dir, "meent")
 	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", program, "meent/cmd/meent")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")

@@ -87,12 +87,12 @@ func (r *report) measureOne(ctx context.Context, product, bare *server, op *oper
 	l := line{op: op}
 	d := time.Duration(r.settings.seconds / float64(r.settings.rounds) * float64(time.Second))
 	for _, c := range r.clients {
-		if _, err := measure(ctx, product.addr, op, c, 200*time.Millisecond); err != nil { // warm
+		if _, err := measure(ctx, product, op, c, 200*time.Millisecond); err != nil { // warm
 			return l, err
 		}
 		var ours, theirs []load
 		for range r.settings.rounds {
-			m, err := measure(ctx, product.addr, op, c, d)
+			m, err := measure(ctx, product, op, c, d)
 			if err != nil {
 				return l, err
 			}
@@ -100,7 +100,7 @@ func (r *report) measureOne(ctx context.Context, product, bare *server, op *oper
 			if !op.bare {
 				continue
 			}
-			if m, err = measure(ctx, bare.addr, op, c, d); err != nil {
+			if m, err = measure(ctx, bare, op, c, d); err != nil {
 				return l, err
 			}
 			theirs = append(theirs, m)
@@ -152,17 +152,18 @@ func fetch(url, file string) error {
 func (r *report) table() [][]string {
 	head := []string{"operation"}
 	for _, c := range r.clients {
-		head = append(head, fmt.Sprintf("c=%d: a second", c), "p50 ms", "p95 ms", "of bare")
+		head = append(head, fmt.Sprintf("c=%d: a second", c), "p50 ms", "p95 ms", "CPU µs (bare)", "of bare")
 	}
 	rows := [][]string{append(head, "× best known")}
 	for _, l := range r.lines {
 		row := []string{l.op.name}
 		for i, m := range l.meent {
-			ratio := "–"
+			ratio, cpu := "–", strconv.FormatInt(m.cpu.Microseconds(), 10)
 			if l.op.bare {
 				ratio = fmt.Sprintf("%.0f %%", 100*m.perSecond/l.bare[i].perSecond)
+				cpu += fmt.Sprintf(" (%d)", l.bare[i].cpu.Microseconds())
 			}
-			row = append(row, round(m.perSecond), ms(m.p50), ms(m.p95), ratio)
+			row = append(row, round(m.perSecond), ms(m.p50), ms(m.p95), cpu, ratio)
 		}
 		times := "–"
 		if l.op.best > 0 {

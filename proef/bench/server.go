@@ -222,6 +222,18 @@ func (s *server) status(name string) int64 {
 	return 0
 }
 
+// cpu is the processor time that the process has had; 0 where the system does not tell.
+func (s *server) cpu() time.Duration {
+	body, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	fields := strings.Fields(string(body[bytes.LastIndexByte(body, ')')+1:]))
+	user, _ := strconv.ParseInt(fields[11], 10, 64) // the kernel writes numbers, in hundredths of a second
+	system, _ := strconv.ParseInt(fields[12], 10, 64)
+	return time.Duration(user+system) * 10 * time.Millisecond
+}
+
 func freeAddress() (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
