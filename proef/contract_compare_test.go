@@ -99,7 +99,7 @@ func (c *contract) operation(name, method string, item *openapi3.PathItem, stand
 		c.differ(name+" "+method+" operationId", "%s, in the standard %s", ours.OperationID, standard.OperationID)
 	}
 	c.scopes(name, method, standard, ours)
-	c.parameters(name, append(slices.Clone(item.Parameters), standard.Parameters...), ours.Parameters)
+	c.parameters(name+" "+method, append(slices.Clone(item.Parameters), standard.Parameters...), ours.Parameters)
 	c.body(name, method, standard, ours)
 	c.answer(name, method, standard, ours)
 }
@@ -140,10 +140,10 @@ func scopesOf(op *openapi3.Operation) []string {
 	return list
 }
 
-func (c *contract) parameters(name string, standard, ours openapi3.Parameters) {
+func (c *contract) parameters(operation string, standard, ours openapi3.Parameters) {
 	want, got := queryOf(standard), queryOf(ours)
 	for _, param := range slices.Sorted(maps.Keys(want)) {
-		place := name + " ?" + param
+		place := operation + " ?" + param
 		w, g := want[param], got[param]
 		if g == nil {
 			c.differ(place+" missing", "not a parameter here")
@@ -156,7 +156,7 @@ func (c *contract) parameters(name string, standard, ours openapi3.Parameters) {
 	}
 	for _, param := range slices.Sorted(maps.Keys(got)) {
 		if want[param] == nil {
-			c.differ(name+" ?"+param+" further", "not in the standard")
+			c.differ(operation+" ?"+param+" further", "not in the standard")
 		}
 	}
 }

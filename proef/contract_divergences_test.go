@@ -14,14 +14,43 @@ import (
 type divergence struct{ api, place, why string }
 
 var divergences = []divergence{
+	// Of all APIs.
 	{"*", "* [?]pageSize further", "G-30: a client may ask for larger pages"},
+	{"*", "*.audittrail bron enum", "the standard still names components that are no more"},
+	{"*", "*.audittrail wijzigingen.* nullable", "G-51: null before an object was made and after it went"},
+
+	// Leniency that the suites ask for, and older clients rely on.
+	{"zrc", "zaken DELETE [?]Accept-Crs missing", "G-41: the suites remove a zaak without a coordinate system"},
+	{"ztc", "* [?]datumGeldigheid further", "the suites ask a besluittype as it is on a day; so every type can be asked"},
+	{"ztc", "informatieobjecttypen informatieobjectcategorie required", "ztc-027: the suites leave it out"},
+	{"ztc", "informatieobjecttypen zaaktypeIdentificaties missing", "fault: required in a body, though only the server knows it"},
+	{"ztc", "zaaktypen deelzaaktypen required", "ztc-027: optional in the versions before and after"},
+	{"ztc", "zaaktype-informatieobjecttypen informatieobjecttype maxLength", "ztc-019: an address is taken beside a name, and shown"},
+	{"rl", "resultaten GET [?]procesType further", "rl-001: older clients ask by this name"},
+	{"rl", "communicatiekanalen * further", "rl-002: for older clients"},
+	{"rl", "* HEAD further", "an ETag, as elsewhere"},
+	{"rl", "* [?]If-None-Match further", "an ETag, as elsewhere"},
+
+	// Faults of the standard's files.
+	{"ac", "applicaties.consumer type", "the file says a list; ac-004 and Open Zaak give the one applicatie"},
+	{"ztc", "* DELETE status", "G-06: 204 everywhere, as the suites want"},
+	{"ztc", "* DELETE answer", "G-06: 204 has no contents"},
+	{"ztc", "informatieobjecttypen POST status", "201, as of all other types"},
+	{"ztc", "besluittypen informatieobjecttypeOmschrijving missing", "only in the answer to a POST, beside informatieobjecttypeOmschrijvingen"},
+	{"ztc", "zaaktypen* resultaattypeOmschrijving further", "the file requires it and forgets to describe it"},
+	{"ztc", "zaaktypen.publish POST body", "there is nothing to send"},
+	{"ztc", "resultaattypen besluittypen format", "names are taken, in a PATCH as in a PUT (ztc-019)"},
+	{"ztc", "resultaattypen informatieobjecttypen format", "names are taken, in a PATCH as in a PUT (ztc-019)"},
+	{"rl", "procestypen type", "the file says one object; it is a list (rl-001)"},
+	{"rl", "resultaattypeomschrijvingen type", "the file says one object; it is a list (rl-001)"},
+	{"rl", "resultaten procestermijn enum", "the list itself has ingeschatte_bestaansduur_procesobject"},
+	{"drc", "enkelvoudiginformatieobjecten tonenAanInitiator further", "the file has it in POST and PUT and forgets PATCH"},
 }
 
-// judge fails on each difference that is not listed, and on each line of the list for this API that no longer differs.
-func (c *contract) judge(t *testing.T) {
+// judge fails on each difference that is not listed, and notes which lines of the list are used.
+func (c *contract) judge(t *testing.T, used map[divergence]bool) {
 	t.Helper()
 	t.Logf("%s: %d operations and %d members compared", c.api, c.operations, c.members)
-	used := map[divergence]bool{}
 	for _, d := range c.differences() {
 		known := false
 		for _, v := range divergences {
@@ -31,11 +60,6 @@ func (c *contract) judge(t *testing.T) {
 		}
 		if !known {
 			t.Errorf("%s: %s (%s)", d.place, d.text, fmt.Sprint(d.where))
-		}
-	}
-	for _, v := range divergences {
-		if v.api == c.api && !used[v] {
-			t.Errorf("%s no longer differs: take it out of the list and of docs/divergences.md", v.place)
 		}
 	}
 }
@@ -69,4 +93,14 @@ func undescribed(doc *openapi3.T) []string {
 	}
 	slices.Sort(gaps)
 	return gaps
+}
+
+// unused fails on each line of the list that no longer differs.
+func unused(t *testing.T, used map[divergence]bool) {
+	t.Helper()
+	for _, v := range divergences {
+		if !used[v] {
+			t.Errorf("%s: %s no longer differs: take it out of the list and of docs/divergences.md", v.api, v.place)
+		}
+	}
 }

@@ -32,6 +32,7 @@ func TestContract(t *testing.T) {
 			t.Errorf("no API is served for %s (%s)", component, file)
 		}
 	}
+	used := map[divergence]bool{}
 	for _, api := range site.APIs() {
 		file, ok := standards[api.Component]
 		if !ok {
@@ -40,9 +41,10 @@ func TestContract(t *testing.T) {
 		t.Run(api.Component, func(t *testing.T) {
 			c := &contract{api: api.Component, standard: load(t, filepath.Join(folder, file)), ours: openapiOf(t, site, api)}
 			c.compare()
-			c.judge(t)
+			c.judge(t, used)
 		})
 	}
+	unused(t, used)
 }
 
 // TestOpenAPIValid holds what each API says of itself against OpenAPI 3.0.
