@@ -56,6 +56,7 @@ var Applicaties = rest.Resource[Applicatie]{
 		Read: "autorisaties.lezen", Create: "autorisaties.bijwerken", Update: "autorisaties.bijwerken", Delete: "autorisaties.bijwerken",
 	},
 	Main:  &rest.Main[Applicatie]{Kanaal: "autorisaties"},
+	Doc:   rest.ResourceDoc{Older: true},
 	Topic: "rechten",
 	Filters: rest.Filters{
 		"clientIds": anyClient(),

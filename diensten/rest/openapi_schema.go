@@ -48,7 +48,7 @@ type Varied interface{ Variants() Variants }
 type Variants struct {
 	Member string         // "betrokkeneIdentificatie"
 	By     string         // "betrokkeneType"
-	Shapes map[string]any // zero values of structs with zgw tags
+	Shapes map[string]any // structs with zgw tags, or pointers to them
 }
 
 func refTo(name string) *docSchema { return &docSchema{Ref: "#/components/schemas/" + name} }
@@ -143,6 +143,9 @@ func (d *describer) varied(name string, t reflect.Type, view view, base *docSche
 		d.component(full, t, func() any {
 			all := &docSchema{AllOf: []*docSchema{refTo(name)}}
 			if shape := v.Shapes[value]; shape != nil {
+				if t := reflect.TypeOf(shape); t.Kind() == reflect.Pointer {
+					shape = reflect.Zero(t.Elem()).Interface()
+				}
 				m := wrap(d.viewed(reflect.TypeOf(shape), min(view, whole)))
 				m.Description, m.Nullable = d.notes.of(s, s.byName[v.Member]), s.byName[v.Member].null
 				all.AllOf = append(all.AllOf, &docSchema{Type: "object", Properties: ordered[*docSchema]{{v.Member, m}}})
@@ -332,16 +335,16 @@ func (d *describer) expanded(t reflect.Type) *docSchema {
 	})
 }
 
-func (d *describer) infoOf(t reflect.Type) *Info {
+func (d *describer) infoOf(t reflect.Type) *Kind {
 	for _, k := range d.api.Kinds {
-		if k.info().Schema.typ == t {
-			return k.info()
+		if k.Schema.typ == t {
+			return k
 		}
 	}
 	return nil
 }
 
-func (d *describer) embedded(in *Info) *docSchema {
+func (d *describer) embedded(in *Kind) *docSchema {
 	o := &docSchema{Type: "object"}
 	for _, name := range sortedKeys(in.Relations) {
 		rel := in.Relations[name]
@@ -366,10 +369,10 @@ func (d *describer) related(path string) *docSchema {
 	switch {
 	case k == nil:
 		return &docSchema{Type: "object", Additional: true}
-	case k.info().API != d.api:
-		return &docSchema{Type: "object", Additional: true, Description: "Een object uit " + lastName(path) + " van de " + k.info().API.Title + "."}
+	case k.API != d.api:
+		return &docSchema{Type: "object", Additional: true, Description: "Een object uit " + lastName(path) + " van de " + k.API.Title + "."}
 	}
-	return d.expanded(k.info().Schema.typ)
+	return d.expanded(k.Schema.typ)
 }
 
 // search is the schema of the body of a _zoek: the filters of the list, and what only a search can ask.

@@ -24,7 +24,7 @@ func Register(s *rest.Site) {
 		&Klantcontacten, &Zaakcontactmomenten, &Zaakverzoeken, &Zaaknotities,
 	)
 	zaaknummerRoute(a)
-	Zaken.SearchRoute(a, searchers, rest.Doc{ID: "zaak__zoek", Summary: "Voer een zoekopdracht uit op zaken.", Paged: true, Out: Zaak{}})
+	Zaken.SearchRoute(a, searchers, rest.Doc{ID: "zaak__zoek", Summary: "Voer een zoekopdracht uit op zaken.", Paged: true, In: ZaakZoek{}, Out: Zaak{}})
 }
 
 // bijwerken are the scopes with which what hangs on a zaak is written; the second also when the zaak is closed (zrc-007).

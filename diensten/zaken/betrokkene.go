@@ -46,6 +46,14 @@ func (r *Rol) who() betrokkene {
 	return r.betrokkene
 }
 
+// Variants is for openapi.json.
+func (r *Rol) Variants() rest.Variants {
+	return rest.Variants{Member: "betrokkeneIdentificatie", By: "betrokkeneType", Shapes: map[string]any{
+		"natuurlijk_persoon": NatuurlijkPersoon{}, "niet_natuurlijk_persoon": NietNatuurlijkPersoon{}, "vestiging": Vestiging{},
+		"organisatorische_eenheid": OrganisatorischeEenheid{}, "medewerker": Medewerker{},
+	}}
+}
+
 func read[B betrokkene](c *rest.Call, r *Rol, b B) B {
 	c.DecodeGroup("betrokkeneIdentificatie", r.BetrokkeneIdentificatie, b)
 	r.BetrokkeneIdentificatie = rest.EncodeGroup(b)

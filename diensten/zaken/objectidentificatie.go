@@ -37,6 +37,15 @@ var identificaties = map[zgw.ObjectType]func() any{
 	"zakelijk_recht":                func() any { return &ObjectZakelijkRecht{} },
 }
 
+// Variants is for openapi.json.
+func (o *Zaakobject) Variants() rest.Variants {
+	v := rest.Variants{Member: "objectIdentificatie", By: "objectType", Shapes: map[string]any{}}
+	for objectType, form := range identificaties {
+		v.Shapes[string(objectType)] = form()
+	}
+	return v
+}
+
 // identify reads objectIdentificatie by the objectType (zrc-033).
 func (o *Zaakobject) identify(c *rest.Call) {
 	form := identificaties[o.ObjectType]

@@ -50,7 +50,7 @@ func (IndicatieMachtiging) Choices() []string { return []string{"gemachtigde", "
 // ContactpersoonRol is who can be reached for a betrokkene.
 type ContactpersoonRol struct {
 	// Het e-mailadres.
-	Emailadres string `json:"emailadres" zgw:"max=254"`
+	Emailadres string `json:"emailadres" zgw:"max=254,format=email"`
 	// De functie van de contactpersoon.
 	Functie string `json:"functie" zgw:"max=50"`
 	// Het telefoonnummer.

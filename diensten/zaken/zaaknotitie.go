@@ -83,6 +83,7 @@ var Zaaknotities = rest.Resource[Zaaknotitie]{
 		"wijzigingsdatum__lt":       rest.Compare[zgw.Time]("gewijzigd", "<"),
 		"wijzigingsdatum__lte":      rest.Compare[zgw.Time]("gewijzigd", "<="),
 	},
+	Doc: rest.ResourceDoc{Older: true},
 }
 
 // Rules are those of a zaaknotitie: who wrote it, and when. On a closed zaak only who may force a change writes one.

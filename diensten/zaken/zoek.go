@@ -13,6 +13,18 @@ import (
 // searchers answer what SQL cannot: which zaken lie in a polygon (G-34).
 var searchers = map[string]rest.Searcher{"zaakgeometrie": within}
 
+// ZaakZoek is what only a _zoek can ask, beside the filters of the list.
+type ZaakZoek struct {
+	// Waar de zaken moeten liggen.
+	Zaakgeometrie *GeoWithin `json:"zaakgeometrie"`
+}
+
+// GeoWithin is a place on the map.
+type GeoWithin struct {
+	// De geometrie waar een zaak helemaal binnen ligt.
+	Within zgw.Geometry `json:"within"`
+}
+
 // The map is cut in cells of a fiftieth of a degree, about 1.4 by 2.2 km in the Netherlands. A zaak is found by the cell
 // in which it lies; one that lies in more than one cell has cell everywhere and is a candidate for every search.
 const (
