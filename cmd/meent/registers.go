@@ -2,6 +2,7 @@ package main
 
 import (
 	"meent/diensten/autorisaties"
+	"meent/diensten/besluiten"
 	"meent/diensten/catalogi"
 	"meent/diensten/documenten"
 	"meent/diensten/referentielijsten"
@@ -15,5 +16,6 @@ var registers = []func(*rest.Site){
 	catalogi.Register,
 	documenten.Register,
 	zaken.Register,
+	besluiten.Register,
 	referentielijsten.Register,
 }

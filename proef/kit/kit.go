@@ -18,6 +18,7 @@ import (
 	"meent/data/datatest"
 	"meent/diensten/auth"
 	"meent/diensten/autorisaties"
+	"meent/diensten/besluiten"
 	"meent/diensten/catalogi"
 	"meent/diensten/documenten"
 	"meent/diensten/referentielijsten"
@@ -26,7 +27,7 @@ import (
 )
 
 // Registers are all registers, as cmd/meent adds them to a site.
-var Registers = []func(*rest.Site){autorisaties.Register, catalogi.Register, documenten.Register, zaken.Register, referentielijsten.Register}
+var Registers = []func(*rest.Site){autorisaties.Register, catalogi.Register, documenten.Register, zaken.Register, besluiten.Register, referentielijsten.Register}
 
 // Server is a running Meent with a client that may do everything.
 type Server struct {
