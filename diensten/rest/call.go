@@ -121,11 +121,11 @@ type Stored struct {
 	Body      []byte // the document, addresses of ours with the marker
 	Afgeleid  []byte // derived members: each on a line, ",\"naam\":waarde"
 	Kenmerken string // of a main object: what notifications say of it, a JSON object
-	kind      kind
+	kind      *Kind
 }
 
 // URL is the local address of the row.
-func (s *Stored) URL() zgw.URL { return s.kind.address(s) }
+func (s *Stored) URL() zgw.URL { return addressOf(s.Body) }
 
 // bytes appends the document as a client sees it, but for the marker.
 func (s *Stored) bytes(dst []byte) []byte {

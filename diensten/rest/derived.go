@@ -32,9 +32,9 @@ func (d *Derived) first() string {
 }
 
 // firstDerived are the derived members of a new object.
-func (b *bound[T]) firstDerived() []byte {
+func (k *Kind) firstDerived() []byte {
 	dst := []byte{} // not nil: a nil is null in the database
-	for _, d := range b.Derived {
+	for _, d := range k.Derived {
 		dst = appendMember(dst, d.Name, []byte(d.first()))
 	}
 	return dst
@@ -49,9 +49,9 @@ func appendMember(dst []byte, name string, value []byte) []byte {
 }
 
 // deriveFirst computes the members of a new object that do not begin empty.
-func (b *bound[T]) deriveFirst(c *Call, s *Stored) error {
+func (k *Kind) deriveFirst(c *Call, s *Stored) error {
 	var names []string
-	for _, d := range b.Derived {
+	for _, d := range k.Derived {
 		if d.First == "?" {
 			names = append(names, d.Name)
 		}
@@ -59,31 +59,31 @@ func (b *bound[T]) deriveFirst(c *Call, s *Stored) error {
 	if len(names) == 0 {
 		return nil
 	}
-	return b.refresh(c, s, names)
+	return k.refresh(c, s, names)
 }
 
 // refresh computes derived members of a row again and writes them. s.Afgeleid must be what the table holds.
-func (b *bound[T]) refresh(c *Call, s *Stored, names []string) error {
+func (k *Kind) refresh(c *Call, s *Stored, names []string) error {
 	for _, name := range names {
-		d := b.derived(name)
+		d := k.derived(name)
 		if d == nil {
-			return fmt.Errorf("%s has no derived member %s", b.Table, name)
+			return fmt.Errorf("%s has no derived member %s", k.Table, name)
 		}
 		value, err := d.compute(c, s.ID)
 		if err != nil {
-			return fmt.Errorf("%s.%s: %w", b.Table, name, err)
+			return fmt.Errorf("%s.%s: %w", k.Table, name, err)
 		}
 		s.Afgeleid = replaceMember(s.Afgeleid, name, value)
 	}
 	c.dirty[s.ID] = true
-	c.Tx.Changed(b.Table)
-	return c.Tx.Exec("update "+b.Table+" set afgeleid = $2 where id = $1", s.ID, s.Afgeleid)
+	c.Tx.Changed(k.Table)
+	return c.Tx.Exec("update "+k.Table+" set afgeleid = $2 where id = $1", s.ID, s.Afgeleid)
 }
 
-func (b *bound[T]) derived(name string) *Derived {
-	for i := range b.Derived {
-		if b.Derived[i].Name == name {
-			return &b.Derived[i]
+func (k *Kind) derived(name string) *Derived {
+	for i := range k.Derived {
+		if k.Derived[i].Name == name {
+			return &k.Derived[i]
 		}
 	}
 	return nil
@@ -137,16 +137,12 @@ func replaceMember(members []byte, name string, value []byte) []byte {
 	return dst
 }
 
-type refresher interface {
-	refresh(c *Call, s *Stored, names []string) error
-}
-
 // feed computes the members of the parent again that this resource feeds.
-func (b *bound[T]) feed(c *Call, parent *Stored) error {
-	if parent == nil || len(b.Feeds) == 0 {
+func (k *Kind) feed(c *Call, parent *Stored) error {
+	if parent == nil || len(k.Feeds) == 0 {
 		return nil
 	}
-	return parent.kind.(refresher).refresh(c, parent, b.Feeds)
+	return parent.kind.refresh(c, parent, k.Feeds)
 }
 
 // Refresh computes derived members of the object at an address again, for a write that is not its child's.
@@ -155,9 +151,8 @@ func (c *Call) Refresh(url zgw.URL, names ...string) error {
 	if err != nil {
 		return err
 	}
-	r, ok := s.kind.(refresher)
-	if !ok {
+	if s.kind == nil || s.kind.Table == "" {
 		return ErrWrongKind
 	}
-	return r.refresh(c, s, names)
+	return s.kind.refresh(c, s, names)
 }

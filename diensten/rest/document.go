@@ -8,23 +8,22 @@ import (
 )
 
 // document completes what openapi.json says of an operation of a resource with what the resource itself says.
-func (b *bound[T]) document(op Ops, d Doc) Doc {
-	d.ID = cmp.Or(b.Doc.ID, b.Name) + b.Doc.suffix(op)
-	d.Summary = b.Doc.summary(op, b.Name, b.name())
-	d.Tags = []string{b.name()}
-	d.Statuses = b.Doc.Statuses
-	d.Query = append(d.Query, b.Doc.Query[op]...)
-	var zero T
+func (k *Kind) document(op Ops, d Doc) Doc {
+	d.ID = cmp.Or(k.Doc.ID, k.Name) + k.Doc.suffix(op)
+	d.Summary = k.Doc.summary(op, k.Name, k.name())
+	d.Tags = []string{k.name()}
+	d.Statuses = k.Doc.Statuses
+	d.Query = append(d.Query, k.Doc.Query[op]...)
 	if op != Remove {
-		d.Out = zero
+		d.Out = k.zero
 	}
 	if op == Create || op == Replace || op == Change {
-		d.In = zero
+		d.In = k.zero
 	}
-	if in := b.Doc.In[op]; in != nil {
+	if in := k.Doc.In[op]; in != nil {
 		d.In = in
 	}
-	if out := b.Doc.Out[op]; out != nil {
+	if out := k.Doc.Out[op]; out != nil {
 		d.Out = out
 	}
 	return d
@@ -66,12 +65,12 @@ func (d *ResourceDoc) summary(op Ops, one, many string) string {
 }
 
 // params describes the query of the list, and detailParams that of one object.
-func (b *bound[T]) params() []Param {
-	return append(filterParams(b.Filters), orderParam(b.Orders)...)
+func (k *Kind) params() []Param {
+	return append(filterParams(k.Filters), orderParam(k.Orders)...)
 }
 
-func (b *bound[T]) detailParams() []Param {
-	if b.Extra == nil {
+func (k *Kind) detailParams() []Param {
+	if k.Extra == nil {
 		return nil
 	}
 	return []Param{{Name: "datumGeldigheid", Type: "string", Format: "date", Doc: "De dag waarvoor de verwijzingen worden getoond; zonder opgave vandaag."}}

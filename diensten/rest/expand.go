@@ -48,7 +48,7 @@ func expandTree(paths []string) (tree, error) {
 
 // expand puts _expand into rows. Each step of a path is one query for all rows together; what the client may not see stays
 // out (G-26), and what lies on another server is not followed.
-func (c *Call) expand(k kind, rows []*Stored, paths []string) error {
+func (c *Call) expand(k *Kind, rows []*Stored, paths []string) error {
 	t, err := expandTree(paths)
 	if err != nil {
 		return err
@@ -57,15 +57,15 @@ func (c *Call) expand(k kind, rows []*Stored, paths []string) error {
 	return c.expandInto(k, rows, t, &left)
 }
 
-func (c *Call) expandInto(k kind, rows []*Stored, t tree, left *int) error {
+func (c *Call) expandInto(k *Kind, rows []*Stored, t tree, left *int) error {
 	if len(rows) == 0 {
 		return nil
 	}
 	parts := make(map[int64][]byte, len(rows))
 	for _, name := range slices.Sorted(maps.Keys(t)) {
-		rel, ok := k.info().Relations[name]
+		rel, ok := k.Relations[name]
 		if !ok {
-			return NewProblem(404, "not_found", fmt.Sprintf("expand: %s heeft geen relatie %q. Kies uit: %s.", k.name(), name, strings.Join(slices.Sorted(maps.Keys(k.info().Relations)), ", ")))
+			return NewProblem(404, "not_found", fmt.Sprintf("expand: %s heeft geen relatie %q. Kies uit: %s.", k.name(), name, strings.Join(slices.Sorted(maps.Keys(k.Relations)), ", ")))
 		}
 		if err := c.expandOne(rows, name, rel, t[name], parts, left); err != nil {
 			return fmt.Errorf("expand %s: %w", name, err)
@@ -138,8 +138,8 @@ func (c *Call) pairs(rel Relation, rows []*Stored) (map[int64][]int64, []int64, 
 }
 
 // related reads the rows of another resource that the client may see.
-func (c *Call) related(k kind, ids []int64) (map[int64]*Stored, error) {
-	in := k.info()
+func (c *Call) related(k *Kind, ids []int64) (map[int64]*Stored, error) {
+	in := k
 	rights := c.readRights(in)
 	found := map[int64]*Stored{}
 	if rights.None || len(ids) == 0 {

@@ -54,5 +54,5 @@ func (c *Call) Holds(path, where string, args ...any) (bool, error) {
 	if k == nil {
 		return false, nil
 	}
-	return exists(c, k.info().Table, where, args)
+	return exists(c, k.Table, where, args)
 }

@@ -44,20 +44,20 @@ type query struct {
 
 // readQuery reads and checks the query string: unknown names, and the values of page, pageSize, ordering and expand. The
 // values of filters are checked when their conditions are made.
-func (b *bound[T]) readQuery(c *Call, r *http.Request) (*query, error) {
+func (k *Kind) readQuery(c *Call, r *http.Request) (*query, error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return nil, NewProblem(400, "parse_error", "De vraag achter het vraagteken in het adres is niet leesbaar.")
 	}
 	q := &query{values: values, page: 1, size: pageSize}
-	detail := r.PathValue("uuid") != "" && !strings.HasSuffix(r.Pattern, b.Path)
+	detail := r.PathValue("uuid") != "" && !strings.HasSuffix(r.Pattern, k.Path)
 	if !detail {
-		q.filters = b.Filters
+		q.filters = k.Filters
 	}
-	return q, b.checkQuery(c, q, detail)
+	return q, k.checkQuery(c, q, detail)
 }
 
-func (b *bound[T]) checkQuery(c *Call, q *query, detail bool) error {
+func (k *Kind) checkQuery(c *Call, q *query, detail bool) error {
 	var faults []Fault
 	var unknown []string
 	for _, name := range slices.Sorted(maps.Keys(q.values)) {
@@ -66,7 +66,7 @@ func (b *bound[T]) checkQuery(c *Call, q *query, detail bool) error {
 			faults = append(faults, *fault)
 			continue
 		}
-		if name == "datumGeldigheid" && b.Extra != nil {
+		if name == "datumGeldigheid" && k.Extra != nil {
 			q.day = day(value, &faults)
 			continue
 		}
@@ -74,13 +74,13 @@ func (b *bound[T]) checkQuery(c *Call, q *query, detail bool) error {
 			continue
 		}
 		switch {
-		case name == "page" && !detail && !b.Plain:
+		case name == "page" && !detail && !k.Plain:
 			q.page = pageNumber(value, 0, &faults, name, q.page)
-		case name == "pageSize" && !detail && !b.Plain:
+		case name == "pageSize" && !detail && !k.Plain:
 			q.size = pageNumber(value, pageSizeMax, &faults, name, q.size)
-		case name == "ordering" && !detail && len(b.Orders) > 0:
-			q.ordering = b.ordering(value, &faults)
-		case name == "expand" && len(b.Relations) > 0:
+		case name == "ordering" && !detail && len(k.Orders) > 0:
+			q.ordering = k.ordering(value, &faults)
+		case name == "expand" && len(k.Relations) > 0:
 			q.expand = splitList(value)
 		default:
 			unknown = append(unknown, name)
@@ -147,62 +147,62 @@ func pageNumber(value string, most int, faults *[]Fault, name string, usual int)
 	return n
 }
 
-func (b *bound[T]) ordering(value string, faults *[]Fault) string {
+func (k *Kind) ordering(value string, faults *[]Fault) string {
 	if value == "" {
 		return ""
 	}
 	for part := range strings.SplitSeq(value, ",") {
-		if _, ok := b.Orders[strings.TrimPrefix(part, "-")]; ok {
+		if _, ok := k.Orders[strings.TrimPrefix(part, "-")]; ok {
 			continue
 		}
-		*faults = append(*faults, Fault{"ordering", "invalid_choice", fmt.Sprintf("Op %q kan niet worden gesorteerd. Kies uit: %s (met - ervoor: aflopend).", part, strings.Join(slices.Sorted(maps.Keys(b.Orders)), ", "))})
+		*faults = append(*faults, Fault{"ordering", "invalid_choice", fmt.Sprintf("Op %q kan niet worden gesorteerd. Kies uit: %s (met - ervoor: aflopend).", part, strings.Join(slices.Sorted(maps.Keys(k.Orders)), ", "))})
 	}
 	return value
 }
 
 // serveList answers with a page, or with a plain array (G-31).
-func (b *bound[T]) serveList(c *Call, w http.ResponseWriter, r *http.Request) error {
-	q, err := b.readQuery(c, r)
+func (k *Kind) serveList(c *Call, w http.ResponseWriter, r *http.Request) error {
+	q, err := k.readQuery(c, r)
 	if err != nil {
 		return err
 	}
 	var under *Stored
-	return b.sendList(c, w, r, q, func() (err error) {
-		under, err = b.underParent(c, r)
+	return k.sendList(c, w, r, q, func() (err error) {
+		under, err = k.underParent(c, r)
 		return err
 	}, func() *Stored { return under })
 }
 
 // underParent is the parent in the path of a nested list; it must be there and be visible.
-func (b *bound[T]) underParent(c *Call, r *http.Request) (*Stored, error) {
-	name := placeholder.FindString(b.Path)
+func (k *Kind) underParent(c *Call, r *http.Request) (*Stored, error) {
+	name := placeholder.FindString(k.Path)
 	if name == "" {
 		return nil, nil
 	}
-	i := strings.Index(b.Path, name)
-	k := c.Site.kinds[strings.TrimRight(b.Path[:i], "/")]
+	i := strings.Index(k.Path, name)
+	parent := c.Site.kinds[strings.TrimRight(k.Path[:i], "/")]
 	id := r.PathValue(strings.Trim(name, "{}"))
-	if k == nil || !isUUID(id) {
+	if parent == nil || !isUUID(id) {
 		return nil, NotFound()
 	}
-	s, err := k.find(c, id)
+	s, err := parent.find(c, id)
 	if err != nil {
 		return nil, err
 	}
-	if b.inf.Classed && !c.rights.Allows(s.Cls) {
+	if k.Classed && !c.rights.Allows(s.Cls) {
 		return nil, Denied("De client mag dit object niet zien.")
 	}
 	return s, nil
 }
 
-func (b *bound[T]) sendList(c *Call, w http.ResponseWriter, r *http.Request, q *query, before func() error, parent func() *Stored) error {
+func (k *Kind) sendList(c *Call, w http.ResponseWriter, r *http.Request, q *query, before func() error, parent func() *Stored) error {
 	buf := newBuffer()
 	defer buf.free()
 	err := c.View(func() error {
 		if err := before(); err != nil {
 			return err
 		}
-		return b.list(c, buf, q, parent(), r.URL.Path)
+		return k.list(c, buf, q, parent(), r.URL.Path)
 	})
 	if err != nil {
 		return err
@@ -211,21 +211,21 @@ func (b *bound[T]) sendList(c *Call, w http.ResponseWriter, r *http.Request, q *
 }
 
 // list writes a page or array into buf: conditions, count, ids, and then the documents of just those ids.
-func (b *bound[T]) list(c *Call, buf *buffer, q *query, parent *Stored, path string) error {
-	sel, err := b.selection(c, q, parent)
+func (k *Kind) list(c *Call, buf *buffer, q *query, parent *Stored, path string) error {
+	sel, err := k.selection(c, q, parent)
 	if err != nil {
 		return err
 	}
-	if b.Plain {
+	if k.Plain {
 		q.size, q.page = 1<<30, 1
 	}
 	var ids []int64
 	count := int64(0)
 	if !sel.never {
 		if len(q.judges) > 0 {
-			ids, count, err = b.searched(c, q, sel)
+			ids, count, err = k.searched(c, q, sel)
 		} else {
-			ids, count, err = b.paged(c, q, sel)
+			ids, count, err = k.paged(c, q, sel)
 		}
 		if err != nil {
 			return err
@@ -234,16 +234,16 @@ func (b *bound[T]) list(c *Call, buf *buffer, q *query, parent *Stored, path str
 	if q.page > 1 && int64(q.page-1)*int64(q.size) >= count {
 		return noPage()
 	}
-	if b.Plain {
+	if k.Plain {
 		buf.text("[")
 	} else {
 		pageHead(buf, q, count, path)
 	}
-	if err := b.rows(c, buf, q, ids); err != nil {
+	if err := k.rows(c, buf, q, ids); err != nil {
 		return err
 	}
 	buf.text("]")
-	if !b.Plain {
+	if !k.Plain {
 		buf.text("}")
 	}
 	return nil
@@ -290,8 +290,8 @@ type selection struct {
 	order   []via // of vias
 }
 
-func (b *bound[T]) selection(c *Call, q *query, parent *Stored) (*selection, error) {
-	sel := &selection{tables: []string{b.Table}}
+func (k *Kind) selection(c *Call, q *query, parent *Stored) (*selection, error) {
+	sel := &selection{tables: []string{k.Table}}
 	var faults []Fault
 	for _, name := range slices.Sorted(maps.Keys(q.filters)) {
 		f := q.filters[name]
@@ -305,7 +305,7 @@ func (b *bound[T]) selection(c *Call, q *query, parent *Stored) (*selection, err
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: filter %s: %w", b.Table, name, err)
+			return nil, fmt.Errorf("%s: filter %s: %w", k.Table, name, err)
 		}
 		sel.take(cond, f.Tables)
 	}
@@ -313,10 +313,10 @@ func (b *bound[T]) selection(c *Call, q *query, parent *Stored) (*selection, err
 		return nil, invalid(faults)
 	}
 	if parent != nil {
-		sel.take(Cond{SQL: b.ParentColumn + " = ?", Args: []any{parent.ID}}, nil)
+		sel.take(Cond{SQL: k.ParentColumn + " = ?", Args: []any{parent.ID}}, nil)
 	}
-	sel.gather(b.Table)
-	b.limit(c, sel)
+	sel.gather(k.Table)
+	k.limit(c, sel)
 	return sel, nil
 }
 
@@ -338,9 +338,9 @@ func (sel *selection) take(cond Cond, tables []string) {
 }
 
 // limit puts the rights of the client into the selection: the one predicate that every list, count and search passes.
-func (b *bound[T]) limit(c *Call, sel *selection) {
+func (k *Kind) limit(c *Call, sel *selection) {
 	rights := c.rights
-	if !b.inf.Classed || rights == nil {
+	if !k.Classed || rights == nil {
 		return
 	}
 	switch {
@@ -405,7 +405,7 @@ func number(sql string) string {
 type countKey struct{ stamp, what string }
 
 // count is the exact number of rows, remembered until one of the tables changes.
-func (b *bound[T]) count(c *Call, sel *selection) (int64, error) {
+func (k *Kind) count(c *Call, sel *selection) (int64, error) {
 	var stamps strings.Builder
 	for _, table := range sel.tables {
 		stamp, err := c.Tx.Stamp(table)
@@ -415,14 +415,14 @@ func (b *bound[T]) count(c *Call, sel *selection) (int64, error) {
 		stamps.WriteString(stamp)
 		stamps.WriteByte(' ')
 	}
-	statement := "select count(*) from " + b.Table + sel.sql("")
+	statement := "select count(*) from " + k.Table + sel.sql("")
 	key := countKey{stamps.String(), statement + fmt.Sprint(sel.args...)}
 	if n, ok := c.Site.counts.GetIfPresent(key); ok {
 		return n, nil
 	}
 	row, err := c.Tx.One(statement, sel.args...)
 	if err != nil {
-		return 0, fmt.Errorf("count %s: %w", b.Table, err)
+		return 0, fmt.Errorf("count %s: %w", k.Table, err)
 	}
 	n := row.Int(0)
 	c.Site.counts.Set(key, n)
@@ -430,11 +430,11 @@ func (b *bound[T]) count(c *Call, sel *selection) (int64, error) {
 }
 
 // paged are the ids of one page and the number of all.
-func (b *bound[T]) paged(c *Call, q *query, sel *selection) ([]int64, int64, error) {
+func (k *Kind) paged(c *Call, q *query, sel *selection) ([]int64, int64, error) {
 	var count int64
 	var err error
-	if !b.Plain {
-		if count, err = b.count(c, sel); err != nil {
+	if !k.Plain {
+		if count, err = k.count(c, sel); err != nil {
 			return nil, 0, err
 		}
 		if count == 0 {
@@ -442,16 +442,16 @@ func (b *bound[T]) paged(c *Call, q *query, sel *selection) ([]int64, int64, err
 		}
 	}
 	offset := (q.page - 1) * q.size
-	if !b.Plain && int64(offset) >= count {
+	if !k.Plain && int64(offset) >= count {
 		return nil, count, nil
 	}
-	walk, err := b.walks(c, sel, count, int64(offset+q.size))
+	walk, err := k.walks(c, sel, count, int64(offset+q.size))
 	if err != nil {
 		return nil, 0, err
 	}
 	plus := map[bool]string{true: "+", false: ""}
-	statement := "select id from " + b.Table + sel.sql(plus[walk]) + " order by " + b.order(q.ordering, plus[!walk])
-	if !b.Plain {
+	statement := "select id from " + k.Table + sel.sql(plus[walk]) + " order by " + k.order(q.ordering, plus[!walk])
+	if !k.Plain {
 		statement += fmt.Sprintf(" limit %d offset %d", q.size, offset)
 	}
 	ids, err := queryIDs(c, statement, sel.args)
@@ -471,14 +471,14 @@ func queryIDs(c *Call, statement string, args []any) ([]int64, error) {
 
 // walks says whether to walk the order and test each row, or to look rows up by rights or filter and sort them: what
 // storage.md §2 measured. matches is the exact count, need how many rows the page lies deep.
-func (b *bound[T]) walks(c *Call, sel *selection, matches, need int64) (bool, error) {
-	if b.Plain {
+func (k *Kind) walks(c *Call, sel *selection, matches, need int64) (bool, error) {
+	if k.Plain {
 		return false, nil
 	}
 	if !sel.limited && len(sel.where) == 0 {
 		return true, nil
 	}
-	all, err := b.count(c, &selection{tables: []string{b.Table}})
+	all, err := k.count(c, &selection{tables: []string{k.Table}})
 	if err != nil {
 		return false, err
 	}
@@ -490,8 +490,8 @@ func (b *bound[T]) walks(c *Call, sel *selection, matches, need int64) (bool, er
 }
 
 // order is the order by clause: newest first, or by the column that was asked for.
-func (b *bound[T]) order(ordering, plus string) string {
-	if ordering == "" && b.Plain {
+func (k *Kind) order(ordering, plus string) string {
+	if ordering == "" && k.Plain {
 		return plus + "id"
 	}
 	if ordering == "" {
@@ -502,7 +502,7 @@ func (b *bound[T]) order(ordering, plus string) string {
 	for part := range strings.SplitSeq(ordering, ",") {
 		name, descending := strings.CutPrefix(part, "-")
 		direction = map[bool]string{true: " desc", false: ""}[descending]
-		o := b.Orders[name]
+		o := k.Orders[name]
 		nulls := map[bool]string{true: " nulls last", false: ""}[o.Nulls]
 		terms = append(terms, plus+o.Column+direction+nulls)
 	}
@@ -510,28 +510,28 @@ func (b *bound[T]) order(ordering, plus string) string {
 }
 
 // rows writes the documents of ids, in their order.
-func (b *bound[T]) rows(c *Call, buf *buffer, q *query, ids []int64) error {
+func (k *Kind) rows(c *Call, buf *buffer, q *query, ids []int64) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	if b.Extra == nil && len(q.expand) == 0 {
-		for row, err := range c.Tx.Query(byIDs(c, "body, afgeleid", b.Table), idList(c, ids)) {
+	if k.Extra == nil && len(q.expand) == 0 {
+		for row, err := range c.Tx.Query(byIDs(c, "body, afgeleid", k.Table), idList(c, ids)) {
 			if err != nil {
-				return fmt.Errorf("read %s: %w", b.Table, err)
+				return fmt.Errorf("read %s: %w", k.Table, err)
 			}
 			buf.row(row.Bytes(0), row.Bytes(1))
 		}
 		return nil
 	}
-	stored, err := b.load(c, ids)
+	stored, err := k.load(c, ids)
 	if err != nil {
 		return err
 	}
-	if err := b.extras(c, stored); err != nil {
+	if err := k.extras(c, stored); err != nil {
 		return err
 	}
 	if len(q.expand) > 0 {
-		if err := c.expand(b, stored, q.expand); err != nil {
+		if err := c.expand(k, stored, q.expand); err != nil {
 			return err
 		}
 	}
@@ -541,13 +541,13 @@ func (b *bound[T]) rows(c *Call, buf *buffer, q *query, ids []int64) error {
 	return nil
 }
 
-func (b *bound[T]) load(c *Call, ids []int64) ([]*Stored, error) {
+func (k *Kind) load(c *Call, ids []int64) ([]*Stored, error) {
 	stored := make([]*Stored, 0, len(ids))
-	for row, err := range c.Tx.Query(byIDs(c, "id, uuid, cls, body, afgeleid", b.Table), idList(c, ids)) {
+	for row, err := range c.Tx.Query(byIDs(c, "id, uuid, cls, body, afgeleid", k.Table), idList(c, ids)) {
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", b.Table, err)
+			return nil, fmt.Errorf("read %s: %w", k.Table, err)
 		}
-		stored = append(stored, &Stored{ID: row.Int(0), UUID: row.Text(1), Cls: row.Int(2), Body: bytes.Clone(row.Bytes(3)), Afgeleid: bytes.Clone(row.Bytes(4)), kind: b})
+		stored = append(stored, &Stored{ID: row.Int(0), UUID: row.Text(1), Cls: row.Int(2), Body: bytes.Clone(row.Bytes(3)), Afgeleid: bytes.Clone(row.Bytes(4)), kind: k})
 	}
 	return stored, nil
 }

@@ -316,7 +316,7 @@ func (d *describer) headers(rt *Route, method string) []docParam {
 
 // audited says whether the API keeps an audit trail of a resource.
 func (a *API) audited() bool {
-	return slices.ContainsFunc(a.Kinds, func(k kind) bool { return k.info().Audit })
+	return slices.ContainsFunc(a.Kinds, func(k *Kind) bool { return k.Audit })
 }
 
 func (d *describer) body(rt *Route) *docBody {

@@ -13,19 +13,19 @@ import (
 )
 
 // serveDetail answers with one object. Who may not see it hears so (G-26); with If-None-Match an unchanged one is 304.
-func (b *bound[T]) serveDetail(c *Call, w http.ResponseWriter, r *http.Request) error {
-	return b.show(c, w, r, func(*Stored) error { return nil })
+func (k *Kind) serveDetail(c *Call, w http.ResponseWriter, r *http.Request) error {
+	return k.show(c, w, r, func(*Stored) error { return nil })
 }
 
-func (b *bound[T]) show(c *Call, w http.ResponseWriter, r *http.Request, turn func(*Stored) error) error {
-	q, err := b.readQuery(c, r)
+func (k *Kind) show(c *Call, w http.ResponseWriter, r *http.Request, turn func(*Stored) error) error {
+	q, err := k.readQuery(c, r)
 	if err != nil {
 		return err
 	}
 	buf := newBuffer()
 	defer buf.free()
 	err = c.View(func() error {
-		s, err := b.visible(c, r.PathValue("uuid"))
+		s, err := k.visible(c, r.PathValue("uuid"))
 		if err != nil {
 			return err
 		}
@@ -35,11 +35,11 @@ func (b *bound[T]) show(c *Call, w http.ResponseWriter, r *http.Request, turn fu
 		if err := turn(s); err != nil {
 			return err
 		}
-		if err := b.extras(c, []*Stored{s}); err != nil {
+		if err := k.extras(c, []*Stored{s}); err != nil {
 			return err
 		}
 		if len(q.expand) > 0 {
-			if err := c.expand(b, []*Stored{s}, q.expand); err != nil {
+			if err := c.expand(k, []*Stored{s}, q.expand); err != nil {
 				return err
 			}
 		}
@@ -67,15 +67,15 @@ func (b *buffer) sendTagged(c *Call, w http.ResponseWriter, r *http.Request) err
 }
 
 // visible reads a row and checks that the client may see it: the one way in for a single object.
-func (b *bound[T]) visible(c *Call, id string) (*Stored, error) {
+func (k *Kind) visible(c *Call, id string) (*Stored, error) {
 	if !isUUID(id) {
 		return nil, NotFound()
 	}
-	s, err := b.find(c, id)
+	s, err := k.find(c, id)
 	if err != nil {
 		return nil, err
 	}
-	if b.inf.Classed && !c.rights.Allows(s.Cls) {
+	if k.Classed && !c.rights.Allows(s.Cls) {
 		return nil, Denied("De client mag dit object niet zien.")
 	}
 	return s, nil
@@ -169,14 +169,14 @@ type extraKey struct {
 
 // extras adds the computed members of rows (Resource.Extra). They are remembered per row until the topic's change number
 // moves or the day ends; a write computes them anew, since it sees what is not committed.
-func (b *bound[T]) extras(c *Call, rows []*Stored) error {
-	if b.Extra == nil {
+func (k *Kind) extras(c *Call, rows []*Stored) error {
+	if k.Extra == nil {
 		return nil
 	}
 	for _, s := range rows {
-		extra, err := b.extra(c, s)
+		extra, err := k.extra(c, s)
 		if err != nil {
-			return fmt.Errorf("%s %s: computed members: %w", b.Name, s.UUID, err)
+			return fmt.Errorf("%s %s: computed members: %w", k.Name, s.UUID, err)
 		}
 		s.Afgeleid = append(bytes.Clone(s.Afgeleid), extra...)
 	}
@@ -191,20 +191,20 @@ func (c *Call) shownDay() zgw.Date {
 	return c.Today()
 }
 
-func (b *bound[T]) extra(c *Call, s *Stored) ([]byte, error) {
+func (k *Kind) extra(c *Call, s *Stored) ([]byte, error) {
 	day := c.shownDay()
 	if c.writing {
-		return b.Extra(c, s, day)
+		return k.Extra(c, s, day)
 	}
-	change, err := c.Site.DB.Change(c.ctx, b.ExtraTopic)
+	change, err := c.Site.DB.Change(c.ctx, k.ExtraTopic)
 	if err != nil {
 		return nil, err
 	}
-	key := extraKey{b.Table, s.UUID, change, day}
+	key := extraKey{k.Table, s.UUID, change, day}
 	if extra, ok := c.Site.extra.GetIfPresent(key); ok {
 		return extra, nil
 	}
-	extra, err := b.Extra(c, s, day)
+	extra, err := k.Extra(c, s, day)
 	if err == nil {
 		c.Site.extra.Set(key, extra)
 	}
@@ -212,7 +212,7 @@ func (b *bound[T]) extra(c *Call, s *Stored) ([]byte, error) {
 }
 
 // ReadRights are the client's rights to read a resource, whatever operation brought it here: for expand.
-func (c *Call) readRights(in *Info) *auth.Rights {
+func (c *Call) readRights(in *Kind) *auth.Rights {
 	if c.Client == nil {
 		return &auth.Rights{None: true}
 	}

@@ -3,9 +3,6 @@ package rest
 import (
 	"errors"
 	"fmt"
-	"strings"
-
-	"meent/diensten/zgw"
 )
 
 // checkRefs looks up every address in the input that must lead somewhere. On a reference to a resource of ours or of
@@ -70,22 +67,6 @@ type Static struct {
 }
 
 // AddStatic makes objects of the program findable by their address.
-func (a *API) AddStatic(s Static) { a.site.kinds[s.Path] = &static{s, a} }
-
-type static struct {
-	Static
-	api *API
-}
-
-func (s *static) address(o *Stored) zgw.URL     { return addressOf(o.Body) }
-func (s *static) name() string                  { return s.Path[strings.LastIndexByte(s.Path, '/')+1:] }
-func (s *static) info() *Info                   { return &Info{API: s.api, Path: s.Path} }
-func (s *static) shape([]byte) error            { return nil }
-func (s *static) extras(*Call, []*Stored) error { return nil }
-func (s *static) find(_ *Call, uuid string) (*Stored, error) {
-	body, ok := s.Find(uuid)
-	if !ok {
-		return nil, ErrUnknown
-	}
-	return &Stored{UUID: uuid, Body: body, kind: s}, nil
+func (a *API) AddStatic(s Static) {
+	a.site.kinds[s.Path] = &Kind{API: a, Path: s.Path, static: s.Find, site: a.site}
 }

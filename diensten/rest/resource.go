@@ -4,13 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"net/http"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/google/uuid"
 
 	"meent/data"
 	"meent/diensten/zgw"
@@ -128,47 +125,12 @@ func Col[T, V any](name string, value func(*T) V) Column[T] {
 
 type reference struct{ url zgw.URL }
 
-// kind is a resource without its type: what the site's table of paths holds.
-type kind interface {
-	find(c *Call, uuid string) (*Stored, error)
-	address(s *Stored) zgw.URL
-	name() string // last part of the path: "zaaktypen"
-	info() *Info
-	shape(document []byte) error
-	extras(c *Call, rows []*Stored) error
-}
-
-// Info describes a resource to whoever does not know its type: openapi.json, expand.
-type Info struct {
-	API       *API
-	Name      string
-	Table     string
-	Path      string
-	Ops       Ops
-	Scopes    Scopes
-	Schema    *Schema
-	Filters   Filters
-	Search    Filters
-	Orders    Orders
-	Relations Relations
-	Parent    string // column that holds the parent's id
-	Classed   bool   // rows have rights, of their own or their parent's
-	Plain     bool
-	Audit     bool
-	Doc       ResourceDoc
-	Extra     bool
-}
-
-// bound is a resource on a site.
+// bound is a resource on a site: its Kind, which reads need, and its type, which writes need.
 type bound[T any] struct {
-	*Resource[T]
-	api    *API
-	site   *Site
-	schema *Schema
-	inf    *Info
-	own    Handlers
+	*Kind
+	res *Resource[T]
 
-	selectRow, insert, update string
+	insert, update string
 }
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)
@@ -176,85 +138,47 @@ var placeholder = regexp.MustCompile(`\{[^}]*\}`)
 func (r *Resource[T]) add(a *API) { r.addWith(a, nil) }
 
 func (r *Resource[T]) addWith(a *API, own Handlers) {
-	b := &bound[T]{Resource: r, api: a, site: a.site, own: own, schema: SchemaOf(reflect.TypeFor[T]())}
-	b.inf = &Info{
-		API: a, Name: r.Name, Table: r.Table, Path: r.Path, Ops: r.Ops, Scopes: r.Scopes, Schema: b.schema, Filters: r.Filters,
-		Search: r.Search, Orders: r.Orders, Relations: r.Relations, Parent: r.ParentColumn, Plain: r.Plain, Doc: r.Doc,
-		Classed: r.Main != nil && r.Main.Class != nil,
-		Audit:   r.Main != nil && r.Main.Audit, Extra: r.Extra != nil,
+	var zero T
+	k := &Kind{
+		API: a, Name: r.Name, Table: r.Table, Path: r.Path, Ops: r.Ops, Scopes: r.Scopes, Schema: SchemaOf(reflect.TypeFor[T]()), Filters: r.Filters,
+		Search: r.Search, Orders: r.Orders, Relations: r.Relations, ParentColumn: r.ParentColumn, Lender: r.Lender, Feeds: r.Feeds, Quiet: r.Quiet,
+		CRS: r.CRS, Plain: r.Plain, Inhoud: r.Inhoud, Derived: r.Derived, Topic: r.Topic, Extra: r.Extra, ExtraTopic: r.ExtraTopic, Doc: r.Doc,
+		site: a.site, own: own, zero: zero, weergave: r.weergave,
 	}
+	if r.Main != nil {
+		k.main, k.Classed, k.Audit, k.kanaal = true, r.Main.Class != nil, r.Main.Audit, r.Main.Kanaal
+	}
+	b := &bound[T]{Kind: k, res: r}
+	k.bound = b
 	b.prepare()
-	a.site.kinds[placeholder.ReplaceAllString(r.Path, "{}")] = b
+	a.site.kinds[placeholder.ReplaceAllString(r.Path, "{}")] = k
 	if r.Parent != nil {
-		b.hangOn(a.site)
+		k.hangOn(slices.ContainsFunc(r.Columns, func(c Column[T]) bool { return c.Name == r.ParentColumn }))
 	}
-	a.Kinds = append(a.Kinds, b)
-	b.routes()
+	a.Kinds = append(a.Kinds, k)
+	k.routes(writes{b.serveCreate, b.serveUpdate, b.serveRemove})
 }
 
-// hangOn notes that b lends its rights from its parent. A parent that is not there yet, or a column that is not kept, would
-// leave rows open to everybody, so that it stops the program before it starts.
-func (b *bound[T]) hangOn(s *Site) {
-	var lender *Info
-	for _, k := range s.kinds {
-		if in := k.info(); in.Table != "" && in.Table == b.Lender {
-			lender = in
-		}
+// weergave is what the audit trail calls an object.
+func (r *Resource[T]) weergave(s *Stored) string {
+	if _, ok := any(new(T)).(Weergaver); !ok {
+		return ""
 	}
-	if lender == nil {
-		panic(fmt.Sprintf("rest: %s: its Lender %q is no table of a resource that was added before it", b.Path, b.Lender))
+	t, err := r.decode(s)
+	if err != nil {
+		return ""
 	}
-	if !slices.ContainsFunc(b.Columns, func(c Column[T]) bool { return c.Name == b.ParentColumn }) {
-		panic(fmt.Sprintf("rest: %s: its ParentColumn %q is none of its Columns", b.Path, b.ParentColumn))
-	}
-	b.inf.Classed = b.inf.Classed || lender.Classed
-	s.child[b.Lender] = append(s.child[b.Lender], b)
-}
-
-// Check says what of the resources refers to something that no register here serves: a KIND in a tag, the resource at the
-// other end of a relation. Where all registers run together that is a mistake.
-func (s *Site) Check() error {
-	var wrong []error
-	names := map[string]bool{}
-	for _, k := range s.kinds {
-		names[k.name()] = true
-	}
-	for path, k := range s.kinds {
-		for name, rel := range k.info().Relations {
-			if s.kinds[rel.To] == nil {
-				wrong = append(wrong, fmt.Errorf("%s: relation %s leads to %s, which is not served", path, name, rel.To))
-			}
-		}
-		if schema := k.info().Schema; schema != nil {
-			wrong = append(wrong, schema.unknownKinds(path, names)...)
-		}
-	}
-	return errors.Join(wrong...)
-}
-
-func (s *Schema) unknownKinds(path string, names map[string]bool) []error {
-	var wrong []error
-	for _, f := range s.fields {
-		for _, kind := range []string{f.ref, f.local} {
-			if kind != "" && !names[kind] {
-				wrong = append(wrong, fmt.Errorf("%s: %s refers to %s, which is not served", path, f.name, kind))
-			}
-		}
-		if f.elem != nil {
-			wrong = append(wrong, f.elem.unknownKinds(path, names)...)
-		}
-	}
-	return wrong
+	return any(t).(Weergaver).Weergave()
 }
 
 // prepare writes the statements once.
 func (b *bound[T]) prepare() {
 	names := []string{"id", "uuid", "cls", "body", "afgeleid"}
-	if b.Main != nil {
+	if b.main {
 		names = append(names, "kenmerken")
 	}
 	b.selectRow = "select " + strings.Join(names, ", ") + " from " + b.Table + " where uuid = $1"
-	for _, c := range b.Columns {
+	for _, c := range b.res.Columns {
 		names = append(names, c.Name)
 	}
 	var marks, sets []string
@@ -268,83 +192,9 @@ func (b *bound[T]) prepare() {
 	b.update = "update " + b.Table + " set " + strings.Join(sets, ", ") + " where id = $1"
 }
 
-func (b *bound[T]) info() *Info                 { return b.inf }
-func (b *bound[T]) name() string                { return b.Path[strings.LastIndexByte(b.Path, '/')+1:] }
-func (b *bound[T]) address(s *Stored) zgw.URL   { return addressOf(s.Body) }
-func (b *bound[T]) shape(document []byte) error { return b.schema.shape(document) }
-
-// addressOf reads the address of a stored document: its first member.
-func addressOf(body []byte) zgw.URL {
-	rest, ok := bytes.CutPrefix(body, []byte(`{"url":"`))
-	if !ok {
-		return ""
-	}
-	end := bytes.IndexByte(rest, '"')
-	if end < 0 {
-		return ""
-	}
-	return zgw.URL(rest[:end])
-}
-
-// shape says whether a document of another server has the members that the standard requires of this kind.
-func (s *Schema) shape(document []byte) error {
-	members, err := readObject(document)
-	if err != nil {
-		return err
-	}
-	for _, f := range s.fields {
-		if f.required || f.name == "url" {
-			if _, ok := members[f.name]; !ok {
-				return fmt.Errorf("%w: no %s", ErrWrongKind, f.name)
-			}
-		}
-	}
-	return nil
-}
-
-// kindAt finds the resource and uuid at a path in the one form that an address has.
-func (s *Site) kindAt(path string) (kind, string) {
-	cut := strings.LastIndexByte(path, '/')
-	if cut < 0 {
-		return nil, ""
-	}
-	collection, id := path[:cut], path[cut+1:]
-	if !isUUID(id) {
-		return nil, ""
-	}
-	if k := s.kinds[collection]; k != nil {
-		return k, id
-	}
-	parts := strings.Split(collection, "/")
-	for i, part := range parts {
-		if isUUID(part) {
-			parts[i] = "{}"
-		}
-	}
-	return s.kinds[strings.Join(parts, "/")], id
-}
-
-func isUUID(s string) bool {
-	return len(s) == 36 && uuid.Validate(s) == nil && strings.ToLower(s) == s
-}
-
-func (b *bound[T]) find(c *Call, id string) (*Stored, error) { return b.read(c, id, "") }
-
-func (b *bound[T]) read(c *Call, id, suffix string) (*Stored, error) {
-	row, err := c.Tx.One(b.selectRow+suffix, id)
-	if err != nil {
-		return nil, err
-	}
-	s := &Stored{ID: row.Int(0), UUID: row.Text(1), Cls: row.Int(2), Body: bytes.Clone(row.Bytes(3)), Afgeleid: bytes.Clone(row.Bytes(4)), kind: b}
-	if b.Main != nil {
-		s.Kenmerken = row.Text(5)
-	}
-	return s, nil
-}
-
 // of finds the resource's place on the site of a call.
 func (r *Resource[T]) of(c *Call) *bound[T] {
-	return c.Site.kinds[placeholder.ReplaceAllString(r.Path, "{}")].(*bound[T])
+	return c.Site.kinds[placeholder.ReplaceAllString(r.Path, "{}")].bound.(*bound[T])
 }
 
 // Get is the object at an address: ErrUnknown when there is none, ErrWrongKind when it is something else. Another
@@ -366,7 +216,7 @@ func (r *Resource[T]) Stored(c *Call, url zgw.URL) (*Stored, error) {
 	if s.kind == nil {
 		return s, SchemaOf(reflect.TypeFor[T]()).shape(s.Body)
 	}
-	if b, ok := s.kind.(*bound[T]); !ok || b.Resource != r || s.URL() != url {
+	if b, ok := s.kind.bound.(*bound[T]); !ok || b.res != r || s.URL() != url {
 		return nil, ErrWrongKind
 	}
 	return s, nil
@@ -411,32 +261,4 @@ func exists(c *Call, table, where string, args []any) (bool, error) {
 		return false, nil
 	}
 	return err == nil, err
-}
-
-// routes adds the operations of the resource to the site.
-func (b *bound[T]) routes() {
-	one := b.Path + "/{uuid}"
-	big := int64(0)
-	if b.Inhoud {
-		big = b.site.MaxInhoud
-	}
-	add := func(op Ops, pattern string, scope Scope, h Handler, doc Doc) {
-		if b.Ops&op == 0 {
-			return
-		}
-		if own := b.own[op]; own != nil {
-			h = own
-		}
-		crs := b.CRS && op != Remove
-		b.api.Route(Route{Pattern: pattern, Scope: scope, Handle: h, Doc: b.document(op, doc), CRS: crs, MaxBody: big})
-	}
-	add(List, "GET "+b.Path, b.Scopes.Read, b.serveList, Doc{Query: b.params(), Expand: len(b.Relations) > 0, Paged: !b.Plain, Many: b.Plain})
-	add(Create, "POST "+b.Path, b.Scopes.Create, b.serveCreate, Doc{Status: http.StatusCreated})
-	add(Detail, "GET "+one, b.Scopes.Read, b.serveDetail, Doc{Query: b.detailParams(), ETag: b.Doc.ETag, Expand: len(b.Relations) > 0})
-	add(Replace, "PUT "+one, b.Scopes.Update, b.serveUpdate, Doc{})
-	add(Change, "PATCH "+one, b.Scopes.Update, b.serveUpdate, Doc{Partial: true})
-	add(Remove, "DELETE "+one, b.Scopes.Delete, b.serveRemove, Doc{Status: http.StatusNoContent})
-	if b.inf.Audit {
-		b.auditRoutes()
-	}
 }

@@ -54,7 +54,7 @@ func (b *bound[T]) input(c *Call, r *http.Request, whole bool) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
-	in, err := b.schema.decode(body, c.Site.BaseURL, whole)
+	in, err := b.Schema.decode(body, c.Site.BaseURL, whole)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (in *input) hot() []string {
 func (b *bound[T]) create(c *Call, r *http.Request, in *input) (*Stored, error) {
 	t := new(T)
 	v := reflect.ValueOf(t).Elem()
-	b.schema.presets(v)
+	b.Schema.presets(v)
 	in.apply(v)
 	if p, ok := any(t).(pathTaker); ok {
 		p.FromPath(c, r.PathValue)
@@ -109,7 +109,7 @@ func (b *bound[T]) create(c *Call, r *http.Request, in *input) (*Stored, error) 
 // rights the faults are the answer.
 func (b *bound[T]) admit(c *Call, t *T, parent *Stored) error {
 	if parent != nil {
-		if b.inf.Classed && !c.rights.Allows(parent.Cls) {
+		if b.Classed && !c.rights.Allows(parent.Cls) {
 			return Denied("De client mag dit niet bij dit object.")
 		}
 		return c.Fail()
@@ -121,17 +121,17 @@ func (b *bound[T]) admit(c *Call, t *T, parent *Stored) error {
 	if err != nil {
 		return err
 	}
-	if b.inf.Classed && !c.rights.Allows(cls) {
+	if b.Classed && !c.rights.Allows(cls) {
 		return Denied("De client mag dit niet voor dit type en deze vertrouwelijkheid.")
 	}
 	return nil
 }
 
 func (b *bound[T]) class(c *Call, t *T) (int64, error) {
-	if b.Main == nil || b.Main.Class == nil {
+	if !b.main || b.res.Main.Class == nil {
 		return 0, nil
 	}
-	return b.Main.Class(c, t)
+	return b.res.Main.Class(c, t)
 }
 
 func (b *bound[T]) rules(c *Call, t, old *T) error {
@@ -146,33 +146,29 @@ func (b *bound[T]) rules(c *Call, t, old *T) error {
 // lockParent locks and reads the object that t hangs on. A parent that is not there is a fault like any other and is told
 // by checkRefs.
 func (b *bound[T]) lockParent(c *Call, t *T) (*Stored, error) {
-	if b.Parent == nil {
+	if b.res.Parent == nil {
 		return nil, nil
 	}
-	url := b.Parent(t)
+	url := b.res.Parent(t)
 	path, local := url.Local()
 	if !local {
 		return nil, nil
 	}
 	k, id := c.Site.kindAt(path)
-	if k == nil || k.info().Table != b.Lender {
+	if k == nil || k.Table != b.Lender {
 		return nil, nil
 	}
 	return lock(c, k, id, url)
 }
 
-type locker interface {
-	lock(c *Call, id string) (*Stored, error)
-}
+// lock reads a row to write it.
+func (k *Kind) lock(c *Call, id string) (*Stored, error) { return k.read(c, id, c.Tx.ForUpdate()) }
 
-func (b *bound[T]) lock(c *Call, id string) (*Stored, error) { return b.read(c, id, c.Tx.ForUpdate()) }
-
-func lock(c *Call, k kind, id string, url zgw.URL) (*Stored, error) {
-	l, ok := k.(locker)
-	if !ok {
+func lock(c *Call, k *Kind, id string, url zgw.URL) (*Stored, error) {
+	if k.Table == "" {
 		return nil, nil
 	}
-	s, err := l.lock(c, id)
+	s, err := k.lock(c, id)
 	if errors.Is(err, data.ErrNotFound) {
 		c.found[url] = nil
 		return nil, nil
@@ -230,16 +226,16 @@ func (b *bound[T]) change(c *Call, r *http.Request, id string, in *input, whole 
 	t := new(T)
 	v, ov := reflect.ValueOf(t).Elem(), reflect.ValueOf(old).Elem()
 	if whole {
-		b.schema.presets(v)
-		b.schema.keepReadonly(v, ov)
-	} else if err := b.schema.load(before.bytes(nil), v); err != nil {
+		b.Schema.presets(v)
+		b.Schema.keepReadonly(v, ov)
+	} else if err := b.Schema.load(before.bytes(nil), v); err != nil {
 		return nil, err
 	}
 	if err := b.reveal(c, before, old); err != nil {
 		return nil, err
 	}
 	if !whole {
-		b.schema.keepHidden(v, ov)
+		b.Schema.keepHidden(v, ov)
 	}
 	in.apply(v)
 	if p, ok := any(t).(pathTaker); ok {
@@ -247,7 +243,7 @@ func (b *bound[T]) change(c *Call, r *http.Request, id string, in *input, whole 
 	}
 	c.faults = append(c.faults, in.faults...)
 	c.checkRefs(in.refs)
-	for _, name := range b.schema.changed(v, ov) {
+	for _, name := range b.Schema.changed(v, ov) {
 		if c.faultAt(name) {
 			continue
 		}
@@ -277,14 +273,14 @@ func (b *bound[T]) change(c *Call, r *http.Request, id string, in *input, whole 
 // move says under which parent a changed object hangs from now on. Another one must be the client's to write too; what the
 // old one showed of it is computed again.
 func (b *bound[T]) move(c *Call, t, old *T, from *Stored) (*Stored, error) {
-	if b.Parent == nil || b.Parent(t) == b.Parent(old) {
+	if b.res.Parent == nil || b.res.Parent(t) == b.res.Parent(old) {
 		return from, nil
 	}
 	to, err := b.lockParent(c, t)
 	if err != nil {
 		return nil, err
 	}
-	if b.inf.Classed && (to == nil || !c.rights.Allows(to.Cls)) {
+	if b.Classed && (to == nil || !c.rights.Allows(to.Cls)) {
 		return nil, Denied("De client mag dit object niet bij dat andere object brengen.")
 	}
 	c.left = from
@@ -293,12 +289,12 @@ func (b *bound[T]) move(c *Call, t, old *T, from *Stored) (*Stored, error) {
 
 // open locks the row that is to be written and its parent, and checks rights and If-Match.
 func (b *bound[T]) open(c *Call, r *http.Request, id string) (before *Stored, old *T, parent *Stored, err error) {
-	if b.Parent != nil { // parents are locked before children, always
+	if b.res.Parent != nil { // parents are locked before children, always
 		peek, err := b.read(c, id, "")
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		if old, err = b.decode(peek); err != nil {
+		if old, err = b.res.decode(peek); err != nil {
 			return nil, nil, nil, err
 		}
 		if parent, err = b.lockParent(c, old); err != nil {
@@ -311,14 +307,14 @@ func (b *bound[T]) open(c *Call, r *http.Request, id string) (before *Stored, ol
 	if err := atPath(before, r); err != nil {
 		return nil, nil, nil, err
 	}
-	if b.inf.Classed && !c.rights.Allows(before.Cls) {
+	if b.Classed && !c.rights.Allows(before.Cls) {
 		return nil, nil, nil, Denied("De client mag dit niet bij dit object.")
 	}
 	if err := c.checkMatch(r, before); err != nil {
 		return nil, nil, nil, err
 	}
 	c.found[before.URL()] = before
-	old, err = b.decode(before)
+	old, err = b.res.decode(before)
 	return before, old, parent, err
 }
 
@@ -374,14 +370,14 @@ func (b *bound[T]) insertRow(c *Call, t *T, parent *Stored) (*Stored, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Stored{ID: id, UUID: uuid.NewString(), kind: b}
+	s := &Stored{ID: id, UUID: uuid.NewString(), kind: b.Kind}
 	b.identify(t, s.UUID, parent)
 	if err := b.fill(c, t, s, parent); err != nil {
 		return nil, err
 	}
 	s.Afgeleid = b.firstDerived()
 	args := []any{s.ID, s.UUID, s.Cls, s.Body, s.Afgeleid}
-	if b.Main != nil {
+	if b.main {
 		args = append(args, s.Kenmerken)
 	}
 	args, err = b.columnValues(c, t, args)
@@ -403,8 +399,8 @@ func (b *bound[T]) identify(t *T, id string, parent *Stored) {
 	if parent != nil && placeholder.MatchString(path) {
 		path = placeholder.ReplaceAllString(path, parent.UUID)
 	}
-	v.FieldByIndex(b.schema.byName["url"].index).SetString(string(zgw.LocalURL(path, id)))
-	if f := b.schema.byName["uuid"]; f != nil {
+	v.FieldByIndex(b.Schema.byName["url"].index).SetString(string(zgw.LocalURL(path, id)))
+	if f := b.Schema.byName["uuid"]; f != nil {
 		v.FieldByIndex(f.index).SetString(id)
 	}
 	if n, ok := any(t).(named); ok {
@@ -414,22 +410,22 @@ func (b *bound[T]) identify(t *T, id string, parent *Stored) {
 
 // fill computes what the row holds of t.
 func (b *bound[T]) fill(c *Call, t *T, s, parent *Stored) error {
-	s.Body = b.schema.encode(make([]byte, 0, 1024), reflect.ValueOf(t).Elem())
-	if parent != nil && b.Main == nil {
+	s.Body = b.Schema.encode(make([]byte, 0, 1024), reflect.ValueOf(t).Elem())
+	if parent != nil && !b.main {
 		s.Cls = parent.Cls
 	}
-	if b.Main == nil {
+	if !b.main {
 		return nil
 	}
 	var err error
 	if s.Cls, err = b.class(c, t); err != nil {
 		return err
 	}
-	if b.Main.Kenmerken == nil {
+	if b.res.Main.Kenmerken == nil {
 		s.Kenmerken = "{}"
 		return nil
 	}
-	list, err := b.Main.Kenmerken(c, t)
+	list, err := b.res.Main.Kenmerken(c, t)
 	if err != nil {
 		return err
 	}
@@ -451,7 +447,7 @@ func encodeKenmerken(list []Kenmerk) string {
 
 // columnValues appends the values of the columns in the order of the statement.
 func (b *bound[T]) columnValues(c *Call, t *T, args []any) ([]any, error) {
-	for _, col := range b.Columns {
+	for _, col := range b.res.Columns {
 		value := col.Value(c, t)
 		if ref, ok := value.(reference); ok {
 			id, err := c.ID(ref.url)
@@ -512,12 +508,12 @@ func nullText(s string) any {
 
 // updateRow writes a changed row; when its rights change, those of all that hangs on it change with them.
 func (b *bound[T]) updateRow(c *Call, t *T, before, parent *Stored) (*Stored, error) {
-	s := &Stored{ID: before.ID, UUID: before.UUID, Cls: before.Cls, Afgeleid: before.Afgeleid, kind: b}
+	s := &Stored{ID: before.ID, UUID: before.UUID, Cls: before.Cls, Afgeleid: before.Afgeleid, kind: b.Kind}
 	if err := b.fill(c, t, s, parent); err != nil {
 		return nil, err
 	}
 	args := []any{s.ID, s.Cls, s.Body}
-	if b.Main != nil {
+	if b.main {
 		args = append(args, s.Kenmerken)
 	}
 	args, err := b.columnValues(c, t, args)
@@ -535,16 +531,15 @@ func (b *bound[T]) updateRow(c *Call, t *T, before, parent *Stored) (*Stored, er
 	return s, nil
 }
 
-func (b *bound[T]) lendRights(c *Call, s *Stored) error {
-	if b.inf.Classed && c.rights != nil && !c.rights.Allows(s.Cls) {
+func (b *Kind) lendRights(c *Call, s *Stored) error {
+	if b.Classed && c.rights != nil && !c.rights.Allows(s.Cls) {
 		return Denied("De client mag dit object niet naar dit type of deze vertrouwelijkheid brengen.")
 	}
 	for _, k := range c.Site.child[b.Table] {
-		in := k.info()
-		if err := c.Tx.Exec("update "+in.Table+" set cls = $1 where "+in.Parent+" = $2", s.Cls, s.ID); err != nil {
+		if err := c.Tx.Exec("update "+k.Table+" set cls = $1 where "+k.ParentColumn+" = $2", s.Cls, s.ID); err != nil {
 			return err
 		}
-		c.Tx.Changed(in.Table)
+		c.Tx.Changed(k.Table)
 	}
 	return nil
 }
@@ -568,7 +563,7 @@ func (r *Resource[T]) Put(c *Call, t *T) (*Stored, error) {
 // audit trail.
 func (r *Resource[T]) Store(c *Call, t *T) error {
 	b := r.of(c)
-	url := zgw.URL(reflect.ValueOf(t).Elem().FieldByIndex(b.schema.byName["url"].index).String())
+	url := zgw.URL(reflect.ValueOf(t).Elem().FieldByIndex(b.Schema.byName["url"].index).String())
 	before, err := r.Stored(c, url)
 	if err != nil {
 		return err
@@ -617,7 +612,7 @@ func (b *bound[T]) finish(c *Call, t, old *T, after, before, parent *Stored, act
 }
 
 // refreshed reads the derived members again when a consequence rewrote them.
-func (b *bound[T]) refreshed(c *Call, s *Stored) error {
+func (b *Kind) refreshed(c *Call, s *Stored) error {
 	if !c.dirty[s.ID] {
 		return nil
 	}
@@ -639,35 +634,22 @@ type event struct {
 	before, after *Stored
 }
 
-func (b *bound[T]) event(after, before, parent *Stored) event {
-	e := event{resource: b.Name, bron: b.api.Component, row: after, before: before, after: after}
+func (k *Kind) event(after, before, parent *Stored) event {
+	e := event{resource: k.Name, bron: k.API.Component, row: after, before: before, after: after}
 	if e.row == nil {
 		e.row = before
 	}
 	e.main = parent
-	if b.Main != nil {
+	if k.main {
 		e.main = e.row
-		e.kanaal, e.audit = b.Main.Kanaal, b.Main.Audit
-	} else if parent != nil {
-		if m, ok := parent.kind.(mainKind); ok {
-			e.kanaal, e.audit = m.channel()
-		}
 	}
-	if b.Quiet {
+	if e.main != nil {
+		e.kanaal, e.audit = e.main.kind.kanaal, e.main.kind.Audit
+	}
+	if k.Quiet {
 		e.kanaal = ""
 	}
 	return e
-}
-
-type mainKind interface {
-	channel() (kanaal string, audit bool)
-}
-
-func (b *bound[T]) channel() (string, bool) {
-	if b.Main == nil {
-		return "", false
-	}
-	return b.Main.Kanaal, b.Main.Audit
 }
 
 // record writes the audit row and the outbox row of a write.
@@ -705,7 +687,7 @@ func (b *bound[T]) remove(c *Call, r *http.Request, id string) error {
 	if err := b.finish(c, nil, nil, nil, before, parent, "destroy", http.StatusNoContent); err != nil {
 		return err
 	}
-	if b.inf.Audit { // G-52: the trail goes with its object
+	if b.Audit { // G-52: the trail goes with its object
 		return audit.Forget(c.Tx, before.ID)
 	}
 	return nil
@@ -726,7 +708,7 @@ func (b *bound[T]) drop(c *Call, t *T, s *Stored) error {
 	}
 	c.Tx.Changed(b.Table)
 	for _, k := range c.Site.child[b.Table] {
-		c.Tx.Changed(k.info().Table)
+		c.Tx.Changed(k.Table)
 	}
 	c.found[s.URL()] = nil
 	if rule, ok := any(t).(afterRemove); ok {
@@ -754,7 +736,7 @@ func (r *Resource[T]) Drop(c *Call, url zgw.URL) error {
 	if err := b.drop(c, t, s); err != nil {
 		return err
 	}
-	if b.inf.Audit {
+	if b.Audit {
 		if err := audit.Forget(c.Tx, s.ID); err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func (r *Resource[T]) SearchRoute(a *API, searchers map[string]Searcher, doc Doc
 	}})
 }
 
-func (b *bound[T]) readSearch(c *Call, r *http.Request, searchers map[string]Searcher) (*query, []*Judge, error) {
+func (k *Kind) readSearch(c *Call, r *http.Request, searchers map[string]Searcher) (*query, []*Judge, error) {
 	body, err := readBody(r)
 	if err != nil {
 		return nil, nil, err
@@ -55,10 +55,10 @@ func (b *bound[T]) readSearch(c *Call, r *http.Request, searchers map[string]Sea
 		return nil, nil, NewProblem(400, "parse_error", "De vraag achter het vraagteken in het adres is niet leesbaar.")
 	}
 	q := &query{values: values, page: 1, size: pageSize, filters: Filters{}}
-	for name, f := range b.Filters {
+	for name, f := range k.Filters {
 		q.filters[name] = f
 	}
-	for name, f := range b.Search {
+	for name, f := range k.Search {
 		q.filters[name] = f
 	}
 	links := url.Values{}
@@ -90,7 +90,7 @@ func (b *bound[T]) readSearch(c *Call, r *http.Request, searchers map[string]Sea
 	if len(faults) > 0 {
 		return nil, nil, invalid(faults)
 	}
-	if err := b.checkQuery(c, q, false); err != nil {
+	if err := k.checkQuery(c, q, false); err != nil {
 		return nil, nil, err
 	}
 	q.links = links
@@ -127,7 +127,7 @@ func searchText(raw json.RawMessage) (string, bool) {
 }
 
 // searched are the ids of one page of what the judges keep, and the number of all.
-func (b *bound[T]) searched(c *Call, q *query, sel *selection) ([]int64, int64, error) {
+func (k *Kind) searched(c *Call, q *query, sel *selection) ([]int64, int64, error) {
 	columns := []string{"id"}
 	for _, j := range q.judges {
 		sel.take(j.Cond, nil)
@@ -136,11 +136,11 @@ func (b *bound[T]) searched(c *Call, q *query, sel *selection) ([]int64, int64, 
 	if sel.never {
 		return nil, 0, nil
 	}
-	statement := "select " + strings.Join(columns, ", ") + " from " + b.Table + sel.sql("+") + " order by " + b.order(q.ordering, "")
+	statement := "select " + strings.Join(columns, ", ") + " from " + k.Table + sel.sql("+") + " order by " + k.order(q.ordering, "")
 	var ids []int64
 	for row, err := range c.Tx.Query(statement, sel.args...) {
 		if err != nil {
-			return nil, 0, fmt.Errorf("search %s: %w", b.Table, err)
+			return nil, 0, fmt.Errorf("search %s: %w", k.Table, err)
 		}
 		keep := true
 		for i, j := range q.judges {

@@ -38,8 +38,8 @@ type Site struct {
 	mux    *http.ServeMux
 	routes []*Route
 	apis   []*API
-	kinds  map[string]kind   // by path without uuid: "/zaken/api/v1/statussen"
-	child  map[string][]kind // by table of the parent
+	kinds  map[string]*Kind   // by path without uuid: "/zaken/api/v1/statussen"
+	child  map[string][]*Kind // by table of the parent
 	counts *otter.Cache[countKey, int64]
 	extra  *otter.Cache[extraKey, []byte]
 }
@@ -48,7 +48,7 @@ type Site struct {
 func NewSite(s Site) *Site {
 	s.BaseURL = strings.TrimRight(s.BaseURL, "/")
 	s.mux = http.NewServeMux()
-	s.kinds, s.child = map[string]kind{}, map[string][]kind{}
+	s.kinds, s.child = map[string]*Kind{}, map[string][]*Kind{}
 	s.counts = otter.Must(&otter.Options[countKey, int64]{MaximumSize: 4096})
 	s.extra = otter.Must(&otter.Options[extraKey, []byte]{MaximumSize: 4096})
 	if s.Log == nil {
@@ -76,7 +76,7 @@ type API struct {
 	Source      fs.FS  // the Go files of the register, whose doc comments openapi.json shows
 
 	site  *Site
-	Kinds []kind // its resources, in the order in which they were added
+	Kinds []*Kind // its resources, in the order in which they were added
 }
 
 // AddAPI adds an API to the site.

@@ -100,24 +100,10 @@ func appendVersion(dst []byte, s *Stored) []byte {
 type Weergaver interface{ Weergave() string }
 
 func weergave(e event) string {
-	if w, ok := e.row.kind.(interface{ weergave(*Stored) string }); ok {
-		if text := w.weergave(e.row); text != "" {
-			return text
-		}
+	if text := []rune(e.row.kind.weergave(e.row)); len(text) > 0 {
+		return string(text[:min(len(text), 200)])
 	}
 	return e.resource + " " + e.row.UUID
-}
-
-func (b *bound[T]) weergave(s *Stored) string {
-	if _, ok := any(new(T)).(Weergaver); !ok {
-		return ""
-	}
-	t, err := b.decode(s)
-	if err != nil {
-		return ""
-	}
-	text := []rune(any(t).(Weergaver).Weergave())
-	return string(text[:min(len(text), 200)])
 }
 
 func (c *Call) header(name string) string {
@@ -173,20 +159,20 @@ func (c *Call) notify(e event, action string) error {
 }
 
 // auditRoutes are the two operations on the audit trail of a main object.
-func (b *bound[T]) auditRoutes() {
-	path := b.Path + "/{" + b.Name + "_uuid}/audittrail"
-	b.api.Route(Route{Pattern: "GET " + path, Scope: "audittrails.lezen", Handle: b.serveTrail,
+func (k *Kind) auditRoutes() {
+	path := k.Path + "/{" + k.Name + "_uuid}/audittrail"
+	k.API.Route(Route{Pattern: "GET " + path, Scope: "audittrails.lezen", Handle: k.serveTrail,
 		Doc: Doc{ID: "audittrail_list", Summary: "De audit trail van een object opvragen.", Out: AuditTrail{}, Many: true, Tags: []string{"audittrail"}}})
-	b.api.Route(Route{Pattern: "GET " + path + "/{uuid}", Scope: "audittrails.lezen", Handle: b.serveTrailLine,
-		Doc: Doc{ID: "audittrail" + b.Doc.suffix(Detail), Summary: "Eén regel van een audit trail opvragen.", Out: AuditTrail{}, Tags: []string{"audittrail"}}})
+	k.API.Route(Route{Pattern: "GET " + path + "/{uuid}", Scope: "audittrails.lezen", Handle: k.serveTrailLine,
+		Doc: Doc{ID: "audittrail" + k.Doc.suffix(Detail), Summary: "Eén regel van een audit trail opvragen.", Out: AuditTrail{}, Tags: []string{"audittrail"}}})
 }
 
 // serveTrail gives the trail, oldest first. Who may not see the object may not see its trail.
-func (b *bound[T]) serveTrail(c *Call, w http.ResponseWriter, r *http.Request) error {
+func (k *Kind) serveTrail(c *Call, w http.ResponseWriter, r *http.Request) error {
 	buf := newBuffer()
 	defer buf.free()
 	err := c.View(func() error {
-		s, err := b.visible(c, r.PathValue(b.Name+"_uuid"))
+		s, err := k.visible(c, r.PathValue(k.Name+"_uuid"))
 		if err != nil {
 			return err
 		}
@@ -206,11 +192,11 @@ func (b *bound[T]) serveTrail(c *Call, w http.ResponseWriter, r *http.Request) e
 	return buf.send(c, w, r, http.StatusOK)
 }
 
-func (b *bound[T]) serveTrailLine(c *Call, w http.ResponseWriter, r *http.Request) error {
+func (k *Kind) serveTrailLine(c *Call, w http.ResponseWriter, r *http.Request) error {
 	buf := newBuffer()
 	defer buf.free()
 	err := c.View(func() error {
-		s, err := b.visible(c, r.PathValue(b.Name+"_uuid"))
+		s, err := k.visible(c, r.PathValue(k.Name+"_uuid"))
 		if err != nil {
 			return err
 		}
