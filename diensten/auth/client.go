@@ -21,6 +21,9 @@ func (c *Client) Rights(needs ...Need) *Rights {
 	return c.grants.rights(needs)
 }
 
+// Everything says whether the client may do all there is (heeftAlleAutorisaties).
+func (c *Client) Everything() bool { return c != nil && c.grants != nil && c.grants.everything }
+
 // Has says whether the client has a scope for an object of this class.
 func (c *Client) Has(component, scope string, cls int64) bool {
 	return c.Rights(Need{component, scope}).Allows(cls)

@@ -24,7 +24,7 @@ func (c *Call) want(url zgw.URL) {
 
 // stillWants undoes a transaction that asked for what is not there yet, whatever it made of that.
 func (c *Call) stillWants() error {
-	if len(c.wanted) == 0 {
+	if len(c.wanted) == 0 && len(c.unsent) == 0 {
 		return nil
 	}
 	return errWanted
@@ -35,9 +35,10 @@ func (c *Call) stillWants() error {
 func (c *Call) fetching(transaction func() error) error {
 	for range fetchRounds {
 		err := transaction()
-		if len(c.wanted) == 0 {
+		if len(c.wanted) == 0 && len(c.unsent) == 0 {
 			return err
 		}
+		c.postAll()
 		refs := make([]ref, len(c.wanted))
 		for i, url := range c.wanted {
 			refs[i] = ref{url: url, f: &field{}}

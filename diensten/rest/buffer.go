@@ -75,6 +75,12 @@ func (s *Site) Public(u zgw.URL) string {
 	return string(u)
 }
 
+// Local is an address as it is stored: one of ours with the marker.
+func (s *Site) Local(address string) zgw.URL { return zgw.URL(localise(address, s.BaseURL)) }
+
+// Expand is a stored document as clients see it.
+func (s *Site) Expand(stored []byte) []byte { return s.expandMarkers(nil, stored) }
+
 // send writes the answer.
 func (b *buffer) send(c *Call, w http.ResponseWriter, r *http.Request, status int) error {
 	out := newBuffer()

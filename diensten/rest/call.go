@@ -33,6 +33,8 @@ type Call struct {
 	remote  map[zgw.URL]*Remote // what was fetched from other servers before it
 	wanted  []zgw.URL           // what it asked of other servers and is not there yet
 	dirty   map[int64]bool      // rows whose derived members were refreshed in it
+	unsent  []Message           // what rules want posted to other servers
+	replies map[call]Reply      // what came of it
 	input   *input
 	left    *Stored     // the parent that a changed object no longer hangs on
 	reply   http.Header // of the answer
@@ -108,7 +110,7 @@ func (c *Call) Update(fn func() error, hot ...string) error {
 func (c *Call) begin(tx data.Tx) {
 	c.Tx = tx
 	c.faults, c.left = nil, nil
-	c.wanted = nil
+	c.wanted, c.unsent = nil, nil
 	c.found = map[zgw.URL]*Stored{}
 	c.dirty = map[int64]bool{}
 }

@@ -25,6 +25,7 @@ import (
 // (G-72), gives up soon, and reads no more than it must.
 type Fetcher struct {
 	client  *http.Client
+	poster  *http.Client
 	allowed func(host string) bool
 }
 
@@ -83,6 +84,7 @@ func NewFetcher(hosts []string) *Fetcher {
 		}
 		return allow[host] || allow[name] || inAny(name, ranges)
 	}}
+	f.poster = poster(dialer.DialContext)
 	f.client = &http.Client{
 		Timeout:       fetchTimeout,
 		Transport:     &http.Transport{DialContext: dialer.DialContext, MaxIdleConnsPerHost: 4, IdleConnTimeout: time.Minute, ResponseHeaderTimeout: fetchTimeout},

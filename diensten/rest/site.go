@@ -32,6 +32,9 @@ type Site struct {
 	// MaxBody is the largest JSON body taken, in bytes; MaxInhoud the largest body that carries contents of a document.
 	MaxBody, MaxInhoud int64
 
+	// OpenCallbacks says that subscribers to notifications need not refuse one without Authorization (nrc-003).
+	OpenCallbacks bool
+
 	// Wake is called after each commit that left a row in the outbox.
 	Wake func()
 
