@@ -73,7 +73,7 @@ var Besluiten = rest.Resource[Besluit]{
 		"besluittype": {To: catalogi.Root + "/besluittypen", SQL: "select id, besluittype from besluiten where id {in}"},
 		"zaak":        {To: zaken.Root + "/zaken", SQL: "select id, zaak from besluiten where id {in}"},
 	},
-	Doc: rest.ResourceDoc{Older: true, ETag: true},
+	Doc: rest.ResourceDoc{Older: true},
 }
 
 // classOf gives a besluit its rights: those of its type (G-28).

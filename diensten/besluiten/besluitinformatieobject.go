@@ -40,7 +40,7 @@ var Besluitinformatieobjecten = rest.Resource[Besluitinformatieobject]{
 		"besluit":          {To: Root + "/besluiten", SQL: "select id, besluit from besluitinformatieobjecten where id {in}"},
 		"informatieobject": {To: documenten.Root + "/enkelvoudiginformatieobjecten", SQL: "select id, informatieobject from besluitinformatieobjecten where id {in}"},
 	},
-	Doc: rest.ResourceDoc{Older: true, ETag: true},
+	Doc: rest.ResourceDoc{Older: true},
 }
 
 // Rules are those of a besluitinformatieobject.

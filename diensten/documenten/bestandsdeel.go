@@ -31,7 +31,7 @@ type Bestandsdeel struct {
 // BestandsdeelUpload is the form in which a part comes in.
 type BestandsdeelUpload struct {
 	// De bytes van het deel.
-	Inhoud string `json:"inhoud" zgw:"writeonly"`
+	Inhoud string `json:"inhoud" zgw:"writeonly,format=binary"`
 	// De sleutel van de vergrendeling.
 	Lock string `json:"lock" zgw:"required,writeonly"`
 }

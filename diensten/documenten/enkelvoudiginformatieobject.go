@@ -14,6 +14,29 @@ import (
 // Enkelvoudiginformatieobject is a document: a letter, a drawing, a recording. Its contents lie in a file; each change
 // makes a new version of it.
 type Enkelvoudiginformatieobject struct {
+	Document
+	// De sleutel van de vergrendeling.
+	Lock string `json:"lock" zgw:"writeonly"`
+
+	contents // not a member: what a write does to the contents
+}
+
+// EnkelvoudiginformatieobjectCreateLock is what openapi.json says of a new document: its lock is shown, once.
+type EnkelvoudiginformatieobjectCreateLock struct {
+	Document
+	// De sleutel van de vergrendeling, als de inhoud in bestandsdelen volgt; anders leeg.
+	Lock string `json:"lock" zgw:"readonly"`
+}
+
+// EnkelvoudiginformatieobjectWithLock is what openapi.json says of a changed document: its lock is asked.
+type EnkelvoudiginformatieobjectWithLock struct {
+	Document
+	// De sleutel van de vergrendeling.
+	Lock string `json:"lock" zgw:"required,writeonly"`
+}
+
+// Document is what all of these have.
+type Document struct {
 	rest.Object
 	// Het nummer van het document, uniek binnen de bronorganisatie. Zonder opgave geeft het register er een uit.
 	Identificatie string `json:"identificatie" zgw:"max=40"`
@@ -46,7 +69,7 @@ type Enkelvoudiginformatieobject struct {
 	// De naam van het bestand.
 	Bestandsnaam string `json:"bestandsnaam" zgw:"max=255"`
 	// De inhoud: base64 in een verzoek, in een antwoord het adres waar zij opgehaald wordt.
-	Inhoud Inhoud `json:"inhoud" zgw:"null"`
+	Inhoud Inhoud `json:"inhoud" zgw:"null,format=byte,shown=uri"`
 	// De grootte van de inhoud in bytes.
 	Bestandsomvang *int `json:"bestandsomvang" zgw:"min=0"`
 	// Een adres waar de inhoud buiten dit register staat.
@@ -73,10 +96,6 @@ type Enkelvoudiginformatieobject struct {
 	Bestandsdelen []Bestandsdeel `json:"bestandsdelen" zgw:"derived"`
 	// Woorden waarop het document te vinden is.
 	Trefwoorden []string `json:"trefwoorden"`
-	// De sleutel van de vergrendeling.
-	Lock string `json:"lock" zgw:"writeonly"`
-
-	contents // not a member: what a write does to the contents
 }
 
 // Ondertekening is how and when a document was signed.
@@ -128,7 +147,14 @@ var Enkelvoudiginformatieobjecten = rest.Resource[Enkelvoudiginformatieobject]{
 		"trefwoorden":                         {Param: rest.Param{Type: "string", List: true}, Cond: wordsCond},
 	},
 	Search: rest.Filters{"uuid__in": rest.In[string]("uuid")},
-	Doc:    rest.ResourceDoc{ETag: true, Query: map[rest.Ops][]rest.Param{rest.Detail: versionParams}},
+	Doc: rest.ResourceDoc{
+		ETag:  true,
+		Query: map[rest.Ops][]rest.Param{rest.Detail: versionParams},
+		In: map[rest.Ops]any{
+			rest.Create: EnkelvoudiginformatieobjectCreateLock{}, rest.Replace: EnkelvoudiginformatieobjectWithLock{}, rest.Change: EnkelvoudiginformatieobjectWithLock{},
+		},
+		Out: map[rest.Ops]any{rest.Create: EnkelvoudiginformatieobjectCreateLock{}},
+	},
 	Relations: rest.Relations{
 		"informatieobjecttype": {To: catalogi.Root + "/informatieobjecttypen", SQL: "select id, informatieobjecttype from documenten where id {in}"},
 	},

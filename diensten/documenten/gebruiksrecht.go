@@ -50,6 +50,7 @@ var Gebruiksrechten = rest.Resource[Gebruiksrecht]{
 	Relations: rest.Relations{
 		"informatieobject": {To: Root + "/enkelvoudiginformatieobjecten", SQL: "select id, informatieobject from gebruiksrechten where id {in}"},
 	},
+	Doc: rest.ResourceDoc{ETag: true},
 }
 
 // After is drc-006: a document with gebruiksrechten says so.

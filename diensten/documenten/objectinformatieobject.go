@@ -45,6 +45,7 @@ var Objectinformatieobjecten = rest.Resource[Objectinformatieobject]{
 	Relations: rest.Relations{
 		"informatieobject": {To: Root + "/enkelvoudiginformatieobjecten", SQL: "select id, informatieobject from objectinformatieobjecten where id {in}"},
 	},
+	Doc: rest.ResourceDoc{ETag: true},
 }
 
 // sources are where objects that documents belong to are registered: the last part of the path of their resource, and the

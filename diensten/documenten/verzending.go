@@ -105,6 +105,7 @@ var Verzendingen = rest.Resource[Verzending]{
 	Relations: rest.Relations{
 		"informatieobject": {To: Root + "/enkelvoudiginformatieobjecten", SQL: "select id, informatieobject from verzendingen where id {in}"},
 	},
+	Doc: rest.ResourceDoc{ETag: true},
 }
 
 // Rules are drc-017: one address, and one sender.
