@@ -101,15 +101,22 @@ func (s *Server) Client(id, secret string) *Client {
 	return &Client{s: s, t: s.t, ID: id, Token: token}
 }
 
-// With makes a client that has just these autorisaties (JSON objects of the Autorisaties API).
-func (s *Server) With(id string, autorisaties ...map[string]any) *Client {
+// Known makes a client known by a secret; what it may do, the Autorisaties API tells.
+func (s *Server) Known(id string) *Client {
 	s.t.Helper()
 	err := s.DB.Update(s.t.Context(), func(tx data.Tx) error { return auth.SetSecret(tx, id, "geheim-"+id, id) })
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.Root.Make("/autorisaties/api/v1/applicaties", map[string]any{"clientIds": []string{id}, "label": id, "autorisaties": autorisaties})
 	return s.Client(id, "geheim-"+id)
+}
+
+// With makes a client that has just these autorisaties (JSON objects of the Autorisaties API).
+func (s *Server) With(id string, autorisaties ...map[string]any) *Client {
+	s.t.Helper()
+	c := s.Known(id)
+	s.Root.Make("/autorisaties/api/v1/applicaties", map[string]any{"clientIds": []string{id}, "label": id, "autorisaties": autorisaties})
+	return c
 }
 
 // Answer is what the server said.
