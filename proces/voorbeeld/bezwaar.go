@@ -18,7 +18,9 @@ var bezwaar = zaaktype{
 		{"Beslist", "Wij hebben op uw bezwaar beslist."},
 	},
 	Resultaten: []resultaat{
-		{Naam: "Gegrond", Generiek: "Toegekend", Klasse: "13.1", Aandeel: 28, Besluit: "Beslissing op bezwaar", Toelichting: "Het besluit wordt herroepen."},
+		{Naam: "Gegrond", Generiek: "Toegekend", Klasse: "13.1", Aandeel: 20, Besluit: "Beslissing op bezwaar", Toelichting: "Het besluit wordt herroepen."},
+		{Naam: "Deels gegrond", Generiek: "Toegekend", Klasse: "13.1.3", Aandeel: 8, Besluit: "Beslissing op bezwaar",
+			Toelichting: "Deels gegrond; raakt een dossier dat blijvend wordt bewaard."},
 		{Naam: "Ongegrond", Generiek: "Afgewezen", Klasse: "13.1", Aandeel: 46, Besluit: "Beslissing op bezwaar", Toelichting: "Het besluit blijft in stand."},
 		{Naam: "Niet-ontvankelijk", Generiek: "Afgewezen", Klasse: "13.1.4", Aandeel: 12, Besluit: "Beslissing op bezwaar", Toelichting: "Het bezwaar kwam te laat."},
 		{Naam: "Ingetrokken", Generiek: "Ingetrokken", Klasse: "13.2", Aandeel: 14, Toelichting: "Na een gesprek heeft de bezwaarmaker het bezwaar ingetrokken."},

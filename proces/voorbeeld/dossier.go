@@ -2,6 +2,7 @@ package voorbeeld
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 )
@@ -44,7 +45,7 @@ const periode = 730
 // bedenk thinks up a dossier. Those with low numbers are young, so that the newest cases come first.
 func bedenk(nummer, van int, nu time.Time) *dossier {
 	w := nieuweWorp(nummer, nu)
-	ago := (nummer - 1) * periode / max(van, 1)
+	ago := int(periode * math.Pow(float64(nummer-1)/float64(max(van, 1)), 1.7)) // more of late than of long ago
 	w.start = nu.UTC().Truncate(24 * time.Hour)
 	if ago > 0 {
 		w.start = werkdag(w.start.AddDate(0, 0, -ago-2))

@@ -27,6 +27,14 @@ type Opdracht struct {
 // Vul makes what is not there yet. The cases of one number are the same every time, but for their dates, which count back
 // from today. A run that was broken off is taken up where it stopped.
 func Vul(ctx context.Context, o Opdracht) error {
+	err := vul(ctx, o)
+	if err != nil && ctx.Err() != nil { // what broke is a consequence
+		return ctx.Err()
+	}
+	return err
+}
+
+func vul(ctx context.Context, o Opdracht) error {
 	o.Meld("de zaaktypen worden gemaakt")
 	types, err := maakCatalogus(ctx, &o)
 	if err != nil {
