@@ -20,6 +20,8 @@ var (
 	ErrReadOnly = errors.New("a view does not write: use an update")
 	// ErrClosed says that the database was closed, or the transaction is over.
 	ErrClosed = errors.New("the database or the transaction is closed")
+	// ErrNoTables says that a PostgreSQL that Open did not migrate has no tables yet.
+	ErrNoTables = errors.New("the database has no tables yet")
 )
 
 // Options say which database to open, and how.

@@ -282,6 +282,9 @@ func (l *listener) start(ctx context.Context, config *pgx.ConnConfig, log *slog.
 	l.config, l.log, l.done = config, log, make(chan struct{})
 	l.numbers = map[string]int64{}
 	conn, err := l.connect(ctx)
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == "42P01" { // undefined_table
+		return fmt.Errorf("listen for changes: %w", ErrNoTables)
+	}
 	if err != nil {
 		return fmt.Errorf("listen for changes: %w", err)
 	}
