@@ -9,14 +9,19 @@ import (
 
 // firstPage shows the first page and the pages about faults. curl is for the demo.
 func (p *program) firstPage(voorbeeld bool, curl func() string) {
-	page := begin.Pagina{Voorbeeld: voorbeeld, Curl: curl}
-	for _, a := range p.site.APIs() {
-		page.APIs = append(page.APIs, begin.API{Titel: a.Title, Omschrijving: a.Description, Adres: p.site.BaseURL + a.Root})
-	}
-	slices.SortStableFunc(page.APIs, func(a, b begin.API) int { return cmp.Compare(rank(a.Titel), rank(b.Titel)) })
-	h := begin.Handler(page)
+	h := begin.Handler(begin.Pagina{Voorbeeld: voorbeeld, Curl: curl, APIs: p.apis()})
 	p.site.Mount("GET /{$}", h)
 	p.site.Mount("GET /ref/fouten/{code}", h)
+}
+
+// apis are the APIs as people see them.
+func (p *program) apis() []begin.API {
+	var list []begin.API
+	for _, a := range p.site.APIs() {
+		list = append(list, begin.API{Titel: a.Title, Omschrijving: a.Description, Adres: p.site.BaseURL + a.Root})
+	}
+	slices.SortStableFunc(list, func(a, b begin.API) int { return cmp.Compare(rank(a.Titel), rank(b.Titel)) })
+	return list
 }
 
 // rank puts the registers that people ask for first at the top; the others follow as they were added.

@@ -97,6 +97,8 @@ func checkHost(ctx context.Context, host string) error {
 	return nil
 }
 
+const noTables = "let op de tabellen zijn er nog niet; meent serve of meent migrate maakt ze"
+
 func checkDatabase(e *env, o *Options) error {
 	if path := o.databaseURL(); !strings.Contains(path, "://") {
 		if _, err := os.Stat(filepath.Dir(path)); err != nil {
@@ -106,6 +108,10 @@ func checkDatabase(e *env, o *Options) error {
 	ctx, cancel := context.WithTimeout(e.ctx, 10*time.Second)
 	defer cancel()
 	db, err := data.Open(ctx, data.Options{URL: o.databaseURL(), Log: o.logger(e), NoMigrate: true})
+	if errors.Is(err, data.ErrNoTables) {
+		fmt.Fprintln(e.stdout, noTables)
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("er is geen verbinding (%w); controleer adres, gebruiker en wachtwoord in MEENT_DATABASE", err)
 	}
@@ -117,7 +123,7 @@ func checkDatabase(e *env, o *Options) error {
 		return err
 	})
 	if err != nil {
-		fmt.Fprintln(e.stdout, "let op de tabellen zijn er nog niet; meent serve of meent migrate maakt ze")
+		fmt.Fprintln(e.stdout, noTables)
 	}
 	return db.Close()
 }

@@ -31,10 +31,10 @@ var demoClients = map[string]string{
 	voorbeeld.Raadpleger:  "Voorbeeld: leest wat openbaar is",
 }
 
-// BeforeResolve gives the demo a folder of its own, unless another is asked for.
+// BeforeResolve gives the demo a folder of its own as the default: what is asked for comes after it.
 func (demoCmd) BeforeResolve(ctx *kong.Context) error {
 	for _, flag := range ctx.Flags() {
-		if flag.Name == "data" && !flag.Set {
+		if flag.Name == "data" {
 			flag.Target.SetString(filepath.Join("var", "demo"))
 		}
 	}
@@ -121,8 +121,8 @@ func keptSecret(tx data.Tx, id, label string) (string, error) {
 func (p *program) demoWelcome(e *env, secrets map[string]string) {
 	out := e.stdout
 	fmt.Fprintf(out, "\nMeent draait op %s met een verzonnen gemeente (voorbeeld). Stoppen: Ctrl+C.\n\n", p.site.BaseURL)
-	for _, a := range p.site.APIs() {
-		fmt.Fprintf(out, "  %-38s %s\n", a.Title, p.site.BaseURL+a.Root)
+	for _, a := range p.apis() {
+		fmt.Fprintf(out, "  %-38s %s\n", a.Titel, a.Adres)
 	}
 	token, err := auth.Token(demoClient, secrets[demoClient], time.Now(), nil)
 	if err != nil {
