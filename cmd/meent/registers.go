@@ -5,6 +5,7 @@ import (
 	"meent/diensten/besluiten"
 	"meent/diensten/catalogi"
 	"meent/diensten/documenten"
+	"meent/diensten/notificaties"
 	"meent/diensten/referentielijsten"
 	"meent/diensten/rest"
 	"meent/diensten/zaken"
@@ -17,5 +18,6 @@ var registers = []func(*rest.Site){
 	documenten.Register,
 	zaken.Register,
 	besluiten.Register,
+	notificaties.Register,
 	referentielijsten.Register,
 }

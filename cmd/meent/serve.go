@@ -14,6 +14,7 @@ import (
 
 	"meent/data"
 	"meent/diensten/auth"
+	"meent/diensten/notificaties"
 	"meent/diensten/rest"
 )
 
@@ -99,7 +100,10 @@ func (p *program) serve(ctx context.Context, l net.Listener) error {
 }
 
 // start starts what runs beside the requests.
-func (p *program) start(context.Context) {}
+func (p *program) start(ctx context.Context) {
+	deliverer := notificaties.NewDeliverer(p.site)
+	p.jobs.Go(func() { deliverer.Run(ctx) })
+}
 
 // close stops what runs beside the requests and closes the database.
 func (p *program) close() error {

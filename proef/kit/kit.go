@@ -21,13 +21,14 @@ import (
 	"meent/diensten/besluiten"
 	"meent/diensten/catalogi"
 	"meent/diensten/documenten"
+	"meent/diensten/notificaties"
 	"meent/diensten/referentielijsten"
 	"meent/diensten/rest"
 	"meent/diensten/zaken"
 )
 
 // Registers are all registers, as cmd/meent adds them to a site.
-var Registers = []func(*rest.Site){autorisaties.Register, catalogi.Register, documenten.Register, zaken.Register, besluiten.Register, referentielijsten.Register}
+var Registers = []func(*rest.Site){autorisaties.Register, catalogi.Register, documenten.Register, zaken.Register, besluiten.Register, notificaties.Register, referentielijsten.Register}
 
 // Server is a running Meent with a client that may do everything.
 type Server struct {
