@@ -37,7 +37,7 @@ type shape struct {
 	anything, geography bool
 }
 
-func (s *shape) take(ref *openapi3.SchemaRef, top bool) {
+func (s *shape) take(ref *openapi3.SchemaRef) {
 	v := ref.Value
 	if v == nil {
 		return
@@ -61,9 +61,9 @@ func (s *shape) take(ref *openapi3.SchemaRef, top bool) {
 		s.items = v.Items
 	}
 	for _, part := range v.AllOf {
-		s.take(part, false)
+		s.take(part)
 	}
-	if d := v.Discriminator; d != nil && top {
+	if d := v.Discriminator; d != nil {
 		s.by = d.PropertyName
 		for value, mapping := range d.Mapping {
 			s.variants[value] = mapping.Ref[strings.LastIndexByte(mapping.Ref, '/')+1:]
@@ -80,7 +80,7 @@ func (s *shape) takeOneOf(v *openapi3.Schema) {
 	}
 	for i, part := range v.OneOf {
 		if i == 0 || part.Value != nil && len(part.Value.Enum) > 0 {
-			s.take(part, false)
+			s.take(part)
 		}
 	}
 }
@@ -115,7 +115,7 @@ func (s *shape) takeEnum(values []any) {
 
 func flat(ref *openapi3.SchemaRef) *shape {
 	s := &shape{enum: map[string]bool{}, members: map[string]*openapi3.SchemaRef{}, required: map[string]bool{}, variants: map[string]string{}}
-	s.take(ref, true)
+	s.take(ref)
 	if s.kind == "" && len(s.members) > 0 {
 		s.kind = "object"
 	}
@@ -131,6 +131,9 @@ func (c *contract) value(place string, standard, ours *openapi3.SchemaRef, d dir
 	c.words(place, want, got, d)
 	switch {
 	case want.items != nil && got.items != nil:
+		if flat(want.items).kind != "object" {
+			place += " each"
+		}
 		c.value(place, want.items, got.items, d)
 	case want.kind == "object" && got.kind == "object":
 		c.object(place, want, got, d)
@@ -257,7 +260,8 @@ func more(doc *openapi3.T, base *shape, value string) *shape {
 	if ref == nil {
 		return flat(&openapi3.SchemaRef{Value: &openapi3.Schema{}})
 	}
-	s := flat(&openapi3.SchemaRef{Value: &openapi3.Schema{AllOf: openapi3.SchemaRefs{ref}}})
+	s := flat(ref)
+	s.by = "" // its own are those that are being compared
 	for name := range base.members {
 		delete(s.members, name)
 	}
