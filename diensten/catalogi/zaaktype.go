@@ -135,7 +135,7 @@ type Bronzaaktype struct {
 // GerelateerdZaaktype is another zaaktype and what it has to do with this one.
 type GerelateerdZaaktype struct {
 	// Het andere zaaktype. Geef een identificatie (of een adres) op; getoond wordt een adres.
-	Zaaktype string `json:"zaaktype" zgw:"required,max=200"`
+	Zaaktype string `json:"zaaktype" zgw:"required,max=200,shown=uri"`
 	// De identificatie van het andere zaaktype.
 	ZaaktypeIdentificatie string `json:"zaaktypeIdentificatie" zgw:"derived"`
 	// Wat de zaaktypen met elkaar te maken hebben.

@@ -107,11 +107,7 @@ func (s *Schema) collect(t reflect.Type, index []int) {
 			continue
 		}
 		f := newField(t, sf, name, at)
-		if below := s.byName[name]; below != nil { // as in Go, what stands nearer counts
-			s.fields[slices.Index(s.fields, below)] = f
-		} else {
-			s.fields = append(s.fields, f)
-		}
+		s.fields = append(s.fields, f)
 		s.byName[name] = f
 	}
 }
