@@ -19,9 +19,9 @@ var bezwaar = zaaktype{
 	},
 	Resultaten: []resultaat{
 		{Naam: "Gegrond", Generiek: "Toegekend", Klasse: "13.1", Aandeel: 20, Besluit: "Beslissing op bezwaar", Toelichting: "Het besluit wordt herroepen."},
-		{Naam: "Deels gegrond", Generiek: "Toegekend", Klasse: "13.1.3", Aandeel: 8, Besluit: "Beslissing op bezwaar",
+		{Naam: "Deels gegrond", Generiek: "Toegekend", Klasse: "13.1.3", Aandeel: 16, Besluit: "Beslissing op bezwaar",
 			Toelichting: "Deels gegrond; raakt een dossier dat blijvend wordt bewaard."},
-		{Naam: "Ongegrond", Generiek: "Afgewezen", Klasse: "13.1", Aandeel: 46, Besluit: "Beslissing op bezwaar", Toelichting: "Het besluit blijft in stand."},
+		{Naam: "Ongegrond", Generiek: "Afgewezen", Klasse: "13.1", Aandeel: 38, Besluit: "Beslissing op bezwaar", Toelichting: "Het besluit blijft in stand."},
 		{Naam: "Niet-ontvankelijk", Generiek: "Afgewezen", Klasse: "13.1.4", Aandeel: 12, Besluit: "Beslissing op bezwaar", Toelichting: "Het bezwaar kwam te laat."},
 		{Naam: "Ingetrokken", Generiek: "Ingetrokken", Klasse: "13.2", Aandeel: 14, Toelichting: "Na een gesprek heeft de bezwaarmaker het bezwaar ingetrokken."},
 	},
