@@ -47,6 +47,7 @@ var Abonnementen = rest.Resource[Abonnement]{
 		rest.Col("callback", func(a *Abonnement) string { return string(a.CallbackURL) }),
 		rest.Col("auth", func(a *Abonnement) string { return a.Auth }),
 	},
+	Doc: rest.ResourceDoc{Older: true, Plural: "abonnementen"},
 }
 
 // Reveal reads what the document does not hold: the owner and the secret.

@@ -31,6 +31,7 @@ var Kanalen = rest.Resource[Kanaal]{
 		rest.Col("naam", func(k *Kanaal) string { return k.Naam }),
 	},
 	Filters: rest.Filters{"naam": rest.Equal("naam")},
+	Doc:     rest.ResourceDoc{Older: true, Plural: "kanalen"},
 }
 
 // Rules holds nrc-001. Whether documentatieLink leads somewhere is not asked: it is for people.
