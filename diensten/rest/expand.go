@@ -23,6 +23,7 @@ type Relation struct {
 const (
 	expandDepth = 10
 	expandRows  = 20_000
+	expandBytes = 64 << 20
 )
 
 // tree is a set of expand paths: "zaaktype.catalogus" is zaaktype with below it catalogus.
@@ -53,11 +54,10 @@ func (c *Call) expand(k *Kind, rows []*Stored, paths []string) error {
 	if err != nil {
 		return err
 	}
-	left := expandRows
-	return c.expandInto(k, rows, t, &left)
+	return c.expandInto(k, rows, t, &allowance{expandRows, expandBytes})
 }
 
-func (c *Call) expandInto(k *Kind, rows []*Stored, t tree, left *int) error {
+func (c *Call) expandInto(k *Kind, rows []*Stored, t tree, left *allowance) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -78,7 +78,7 @@ func (c *Call) expandInto(k *Kind, rows []*Stored, t tree, left *int) error {
 	return nil
 }
 
-func (c *Call) expandOne(rows []*Stored, name string, rel Relation, below tree, parts map[int64][]byte, left *int) error {
+func (c *Call) expandOne(rows []*Stored, name string, rel Relation, below tree, parts map[int64][]byte, left *allowance) error {
 	target := c.Site.kinds[rel.To]
 	if target == nil { // not served here: the path is there, and empty
 		for _, s := range rows {
@@ -90,7 +90,7 @@ func (c *Call) expandOne(rows []*Stored, name string, rel Relation, below tree, 
 	if err != nil {
 		return err
 	}
-	if *left -= len(ids); *left < 0 {
+	if left.rows -= len(ids); left.rows < 0 {
 		return Invalid("expand", "invalid", fmt.Sprintf("Dit levert meer dan %d objecten op; vraag minder paden of een kleinere pagina.", expandRows))
 	}
 	found, err := c.related(target, ids)
@@ -101,10 +101,18 @@ func (c *Call) expandOne(rows []*Stored, name string, rel Relation, below tree, 
 		return err
 	}
 	for _, s := range rows {
+		before := len(parts[s.ID])
 		parts[s.ID] = appendRelated(parts[s.ID], name, rel.Many, pairs[s.ID], found)
+		if left.bytes -= len(parts[s.ID]) - before; left.bytes < 0 {
+			return Invalid("expand", "invalid", fmt.Sprintf("Dit antwoord wordt groter dan %d MB; vraag minder paden of een kleinere pagina.", expandBytes>>20))
+		}
 	}
 	return nil
 }
+
+// allowance is what an expand may still bring in. Paths that go round (rollen.zaak.rollen) need few rows, and copy all of
+// them into each at every turn: those are stopped by their bytes.
+type allowance struct{ rows, bytes int }
 
 // pairs are the ids there of each id here, and all ids there once.
 func (c *Call) pairs(rel Relation, rows []*Stored) (map[int64][]int64, []int64, error) {

@@ -47,7 +47,7 @@ type query struct {
 func (k *Kind) readQuery(c *Call, r *http.Request) (*query, error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, NewProblem(400, "parse_error", "De vraag achter het vraagteken in het adres is niet leesbaar.")
+		return nil, unreadable()
 	}
 	q := &query{values: values, page: 1, size: pageSize}
 	detail := r.PathValue("uuid") != "" && !strings.HasSuffix(r.Pattern, k.Path)

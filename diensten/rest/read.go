@@ -129,7 +129,7 @@ func (c *Call) AnswerTagged(w http.ResponseWriter, r *http.Request, body []byte)
 func Query(r *http.Request, known ...string) (url.Values, error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, NewProblem(400, "parse_error", "De vraag achter het vraagteken in het adres is niet leesbaar.")
+		return nil, unreadable()
 	}
 	unknown := slices.DeleteFunc(slices.Sorted(maps.Keys(values)), func(name string) bool { return slices.Contains(known, name) })
 	if len(unknown) > 0 {

@@ -52,7 +52,7 @@ func (k *Kind) readSearch(c *Call, r *http.Request, searchers map[string]Searche
 	}
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, nil, NewProblem(400, "parse_error", "De vraag achter het vraagteken in het adres is niet leesbaar.")
+		return nil, nil, unreadable()
 	}
 	q := &query{values: values, page: 1, size: pageSize, filters: Filters{}}
 	for name, f := range k.Filters {
@@ -79,7 +79,7 @@ func (k *Kind) readSearch(c *Call, r *http.Request, searchers map[string]Searche
 			continue
 		}
 		text, ok := searchText(raw)
-		if !ok {
+		if !ok || !printable(text) {
 			faults = append(faults, Fault{name, "invalid", "Hier hoort een tekst, een getal of een lijst daarvan."})
 			continue
 		}

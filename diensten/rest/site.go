@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"net/http"
+	"net/url"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/maypok86/otter/v2"
@@ -241,8 +245,10 @@ func (s *Site) logRequest(r *http.Request, rec *recorder, id string, took time.D
 // cleaned says whether the mux would answer with a redirect to a tidier path: an API has one address for each thing.
 func cleaned(r *http.Request, h http.Handler) bool {
 	_, ours := h.(*Route)
-	return !ours && strings.Contains(r.URL.Path, "//")
+	return !ours && untidy.MatchString(r.URL.EscapedPath())
 }
+
+var untidy = regexp.MustCompile(`//|/\.\.?(/|$)`)
 
 func (s *Site) nothing(w http.ResponseWriter, r *http.Request) {
 	if a := s.apiOf(r.URL.Path); a != nil {
@@ -325,6 +331,9 @@ func (rt *Route) admit(c *Call, w http.ResponseWriter, r *http.Request) error {
 			return Denied("De client heeft hier niet het recht voor. Nodig: " + string(rt.Scope) + ".")
 		}
 	}
+	if err := checkAddress(r); err != nil {
+		return err
+	}
 	if err := rt.checkHeaders(w, r); err != nil {
 		return err
 	}
@@ -339,6 +348,41 @@ func authProblem(err error) error {
 		return NewProblem(http.StatusForbidden, e.Code, e.Detail)
 	}
 	return err
+}
+
+// checkAddress refuses what no text of ours holds: no object has such an address, and no filter finds it.
+func checkAddress(r *http.Request) error {
+	if !printable(r.URL.Path) {
+		return NotFound()
+	}
+	if !strings.Contains(r.URL.RawQuery, "%") && printable(r.URL.RawQuery) {
+		return nil
+	}
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return unreadable()
+	}
+	var faults []Fault
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if printable(name) && slices.IndexFunc(values[name], func(v string) bool { return !printable(v) }) < 0 {
+			continue
+		}
+		faults = append(faults, Fault{strings.ToValidUTF8(name, "?"), "invalid", "Deze waarde bevat een teken dat niet mag, of is geen UTF-8."})
+	}
+	if len(faults) > 0 {
+		return invalid(faults)
+	}
+	return nil
+}
+
+// printable says whether a text can be stored and compared: PostgreSQL takes no U+0000 and nothing that is not UTF-8, and
+// U+0001 stands for the public address in stored documents.
+func printable(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsAny(text, "\x00\x01")
+}
+
+func unreadable() *Problem {
+	return NewProblem(400, "parse_error", "De vraag achter het vraagteken in het adres is niet leesbaar.")
 }
 
 // checkHeaders is G-07 (media types) and G-41 (coordinate system).

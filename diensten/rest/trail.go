@@ -169,6 +169,9 @@ func (k *Kind) auditRoutes() {
 
 // serveTrail gives the trail, oldest first. Who may not see the object may not see its trail.
 func (k *Kind) serveTrail(c *Call, w http.ResponseWriter, r *http.Request) error {
+	if _, err := Query(r); err != nil {
+		return err
+	}
 	buf := newBuffer()
 	defer buf.free()
 	err := c.View(func() error {
@@ -193,6 +196,9 @@ func (k *Kind) serveTrail(c *Call, w http.ResponseWriter, r *http.Request) error
 }
 
 func (k *Kind) serveTrailLine(c *Call, w http.ResponseWriter, r *http.Request) error {
+	if _, err := Query(r); err != nil {
+		return err
+	}
 	buf := newBuffer()
 	defer buf.free()
 	err := c.View(func() error {
