@@ -169,9 +169,13 @@ func consumerRoute(a *rest.API) {
 		Doc: rest.Doc{ID: "applicatie_consumer", Summary: "Vraag een applicatie op, op basis van client_id.", Out: Applicatie{}, Tags: []string{"applicaties"},
 			Query: []rest.Param{{Name: "clientId", Type: "string", Required: true, Doc: "De client_id van de applicatie."}}},
 		Handle: func(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
+			query, err := rest.Query(r, "clientId")
+			if err != nil {
+				return err
+			}
 			var s *rest.Stored
-			err := c.View(func() error {
-				row, err := c.Tx.One("select a.uuid from applicatie_clients k join applicaties a on a.id = k.applicatie where k.client_id = $1", r.URL.Query().Get("clientId"))
+			err = c.View(func() error {
+				row, err := c.Tx.One("select a.uuid from applicatie_clients k join applicaties a on a.id = k.applicatie where k.client_id = $1", query.Get("clientId"))
 				if err != nil {
 					return err
 				}

@@ -40,5 +40,8 @@ type Health struct {
 }
 
 func health(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
+	if _, err := rest.Query(r); err != nil {
+		return err
+	}
 	return c.AnswerJSON(w, r, http.StatusOK, rest.EncodeGroup(&Health{true, zgw.TimeOf(time.Now())}))
 }
