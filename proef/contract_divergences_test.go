@@ -3,6 +3,7 @@ package proef
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -99,26 +100,28 @@ func fits(pattern, place string) bool {
 	return err == nil && ok
 }
 
-// undescribed are the operations, parameters and members of a document that have no description.
+// english finds words that no Dutch sentence has.
+var english = regexp.MustCompile(`(?i)\b(the|and|with|whether|from|when|which|that|this)\b`)
+
+// undescribed are the operations, parameters and members of a document that have no description in Dutch.
 func undescribed(doc *openapi3.T) []string {
 	var gaps []string
+	check := func(what, description string) {
+		if description == "" || english.MatchString(description) {
+			gaps = append(gaps, fmt.Sprintf("%s (%q)", what, description))
+		}
+	}
 	for at, item := range doc.Paths.Map() {
 		for method, op := range item.Operations() {
-			if op.Summary == "" {
-				gaps = append(gaps, method+" "+at)
-			}
+			check(method+" "+at, op.Summary)
 			for _, p := range op.Parameters {
-				if p.Value.Description == "" {
-					gaps = append(gaps, method+" "+at+" parameter "+p.Value.Name)
-				}
+				check(method+" "+at+" parameter "+p.Value.Name, p.Value.Description)
 			}
 		}
 	}
 	for name, s := range doc.Components.Schemas {
 		for member, m := range s.Value.Properties {
-			if m.Value.Description == "" {
-				gaps = append(gaps, name+"."+member)
-			}
+			check(name+"."+member, m.Value.Description)
 		}
 	}
 	slices.Sort(gaps)

@@ -59,7 +59,7 @@ func TestOpenAPIValid(t *testing.T) {
 			t.Errorf("%s: server %s, want %s", api.Title, got, want)
 		}
 		for _, gap := range undescribed(doc) {
-			t.Errorf("%s: %s has no description; write one in Dutch above it", api.Title, gap)
+			t.Errorf("%s: %s has no description in Dutch; write one above it", api.Title, gap)
 		}
 	}
 }

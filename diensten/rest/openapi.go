@@ -270,23 +270,24 @@ func queryParam(p Param) docParam {
 	return q
 }
 
-// comparisons are the endings of filters in words.
+// comparisons say in words what the endings of filters ask.
 var comparisons = map[string]string{
-	"": "is de waarde", "in": "is een van de waarden (met een komma ertussen)", "gt": "is later of groter dan de waarde", "gte": "is de waarde, of later of groter",
-	"lt": "is eerder of kleiner dan de waarde", "lte": "is de waarde, of eerder of kleiner", "isnull": "is leeg (true) of niet leeg (false)",
-	"icontains": "bevat de waarde, in hoofdletters of kleine letters",
+	"": "gelijk is aan de waarde", "in": "een van de waarden is (met een komma ertussen)", "isnull": "leeg is (true) of niet leeg (false)",
+	"gt": "later of groter is dan de waarde", "gte": "gelijk is aan de waarde, of later of groter",
+	"lt": "eerder of kleiner is dan de waarde", "lte": "gelijk is aan de waarde, of eerder of kleiner",
+	"icontains": "de waarde bevat, in hoofdletters of kleine letters",
 }
 
 // filterNote is the description of a filter that gives none itself.
 func filterNote(name string) string {
 	parts := strings.Split(name, "__")
-	what, known := comparisons[parts[len(parts)-1]]
+	asked, known := comparisons[parts[len(parts)-1]]
 	if known && len(parts) > 1 {
 		parts = parts[:len(parts)-1]
 	} else {
-		what = comparisons[""]
+		asked = comparisons[""]
 	}
-	return "Alleen waar " + strings.Join(parts, ".") + " " + what + "."
+	return "Alleen objecten waarvan " + strings.Join(parts, ".") + " " + asked + "."
 }
 
 func (d *describer) headers(rt *Route, method string) []docParam {

@@ -154,7 +154,7 @@ func TestOpenAPIContents(t *testing.T) {
 		{"HEAD", "paths /bomen/{uuid} head operationId", `"boom_headers"`},
 		{"HEAD has no contents", "paths /bomen/{uuid} head responses 200 content", "null"},
 		{"audit trail", "paths /bomen/{boom_uuid}/audittrail/{uuid} get operationId", `"audittrail_retrieve"`},
-		{"a filter", "paths /bomen get parameters 0", `{"description":"Alleen waar geplant is de waarde, of later of groter.","in":"query","name":"geplant__gte","schema":{"format":"date","type":"string"}}`},
+		{"a filter", "paths /bomen get parameters 0", `{"description":"Alleen objecten waarvan geplant gelijk is aan de waarde, of later of groter.","in":"query","name":"geplant__gte","schema":{"format":"date","type":"string"}}`},
 		{"a created object", "paths /bomen post responses 201 headers Location schema type", `"string"`},
 		{"the document itself", "paths /openapi.json", "null"},
 	}
