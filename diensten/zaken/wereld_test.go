@@ -12,11 +12,13 @@ const (
 	zrc = "/zaken/api/v1"
 	ztc = "/catalogi/api/v1"
 	drc = "/documenten/api/v1"
+	brc = "/besluiten/api/v1"
 	rl  = "/referentielijsten/api/v1"
 
-	// What the selectielijst calls "nihil" and "vast_te_leggen_datum", and the procestypen of those.
+	// What the selectielijst calls nihil, vast_te_leggen_datum and ingeschatte_bestaansduur_procesobject, and the procestypen of those.
 	nihil, nihilProces = rl + "/resultaten/6711baff-798b-4c7f-9133-8ad02c8b7c6f", rl + "/procestypen/b594c8d1-ea6a-4bcd-a6aa-2c7a8ad3fe5b"
 	later, laterProces = rl + "/resultaten/f3e74904-dd73-4a62-8f0e-d47959795fa4", rl + "/procestypen/e04ccf9b-501b-4228-8e16-c95eab801ee5"
+	long, longProces   = rl + "/resultaten/59596a33-c8db-4aa7-bb81-140cb29bb42a", rl + "/procestypen/388645ae-bb7f-4b2b-ba70-94b70f713d45"
 	afgewezen          = rl + "/resultaattypeomschrijvingen/e6a0c939-3404-45b0-88e3-76c94fb80ea7"
 )
 
@@ -29,8 +31,8 @@ type soort struct {
 type world struct {
 	*kit.Server
 	soort
-	catalogus, iot string
-	ander          soort
+	catalogus, iot, besluittype string
+	ander                       soort
 }
 
 func address(o map[string]any) string { return o["url"].(string) }
@@ -40,18 +42,23 @@ func newWorld(s *kit.Server) world {
 	w := world{Server: s}
 	w.catalogus = address(s.Root.Make(ztc+"/catalogussen", kit.Catalogus()))
 	w.iot = address(s.Root.Make(ztc+"/informatieobjecttypen", kit.Informatieobjecttype(w.catalogus, "brief")))
-	w.soort = w.soortOf("ZT1", nil, "productenOfDiensten", []string{"https://example.com/product/1"}, "servicenorm", "P5D")
+	w.besluittype = address(s.Root.Make(ztc+"/besluittypen", kit.Besluittype(w.catalogus, "vergunning")))
+	w.soort = w.soortOf("ZT1", nil, "besluittypen", []string{"vergunning"}, "productenOfDiensten", []string{"https://example.com/product/1"}, "servicenorm", "P5D")
 	w.ander = w.soortOf("ZT2", nil)
 	s.Root.Make(w.iot+"/publish", nil)
+	s.Root.Make(w.besluittype+"/publish", nil)
 	return w
 }
 
 // soortOf makes a zaaktype with a resultaattype that has this brondatumArchiefprocedure; nil: afgehandeld.
 func (w world) soortOf(identificatie string, brondatum map[string]any, more ...any) soort {
 	klasse, proces := nihil, nihilProces
-	if brondatum == nil {
+	switch {
+	case brondatum == nil:
 		brondatum = map[string]any{"afleidingswijze": "afgehandeld"}
-	} else {
+	case brondatum["afleidingswijze"] == "termijn":
+		klasse, proces = long, longProces
+	default:
 		klasse, proces = later, laterProces
 	}
 	make := func(kind string, body map[string]any) string { return address(w.Root.Make(ztc+"/"+kind, body)) }
@@ -98,6 +105,10 @@ func (w world) document(more ...any) map[string]any {
 	return body(map[string]any{"bronorganisatie": "000000000", "creatiedatum": "2026-01-01", "titel": "Brief", "auteur": "Jo", "taal": "nld", "informatieobjecttype": w.iot}, more...)
 }
 
+func (w world) besluit(more ...any) map[string]any {
+	return body(map[string]any{"verantwoordelijkeOrganisatie": "000000000", "besluittype": w.besluittype, "datum": "2026-01-10", "ingangsdatum": "2026-02-01"}, more...)
+}
+
 // makeZaak makes a zaak and gives its address.
 func (w world) makeZaak(more ...any) string {
 	return address(w.Root.Make(zrc+"/zaken", w.zaak(more...)))
@@ -132,4 +143,11 @@ func encode(t *testing.T, v any) []byte {
 		t.Error(err)
 	}
 	return b
+}
+
+func decode(t *testing.T, b []byte, into any) {
+	t.Helper()
+	if err := json.Unmarshal(b, into); err != nil {
+		t.Fatalf("%s in %s", err, b)
+	}
 }
