@@ -11,7 +11,6 @@ create table documenten (
 	informatieobjecttype bigint not null,
 	identificatie        text collate "C" not null,
 	bronorganisatie      text collate "C" not null,
-	trefwoorden          text collate "C" not null default '',
 	versie               bigint not null,
 	begin                text collate "C" not null,
 	slot                 text collate "C" not null default '',
@@ -20,6 +19,13 @@ create table documenten (
 create index documenten_rechten on documenten (cls, id);
 create index documenten_volgorde on documenten (id, cls);
 create unique index documenten_identificatie on documenten (identificatie, bronorganisatie);
+
+create table documenttrefwoorden (
+	woord    text collate "C" not null,
+	document bigint not null references documenten (id) on delete cascade,
+	primary key (woord, document)
+);
+create index documenttrefwoorden_document on documenttrefwoorden (document);
 
 -- Versions before the present one.
 create table documentversies (

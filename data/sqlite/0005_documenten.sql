@@ -11,7 +11,6 @@ create table documenten (
 	informatieobjecttype integer not null,
 	identificatie        text not null,
 	bronorganisatie      text not null,
-	trefwoorden          text not null default '',
 	versie               integer not null,
 	begin                text not null,
 	slot                 text not null default '',
@@ -20,6 +19,13 @@ create table documenten (
 create index documenten_rechten on documenten (cls, id);
 create index documenten_volgorde on documenten (id, cls);
 create unique index documenten_identificatie on documenten (identificatie, bronorganisatie);
+
+create table documenttrefwoorden (
+	woord    text not null,
+	document integer not null references documenten (id) on delete cascade,
+	primary key (woord, document)
+) strict;
+create index documenttrefwoorden_document on documenttrefwoorden (document);
 
 -- Versions before the present one.
 create table documentversies (

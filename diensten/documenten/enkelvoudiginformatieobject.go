@@ -3,7 +3,6 @@ package documenten
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"meent/diensten/auth"
 	"meent/diensten/catalogi"
@@ -131,7 +130,6 @@ var Enkelvoudiginformatieobjecten = rest.Resource[Enkelvoudiginformatieobject]{
 		rest.Ref("informatieobjecttype", func(d *Enkelvoudiginformatieobject) zgw.URL { return d.Informatieobjecttype }),
 		rest.Col("identificatie", func(d *Enkelvoudiginformatieobject) string { return d.Identificatie }),
 		rest.Col("bronorganisatie", func(d *Enkelvoudiginformatieobject) string { return string(d.Bronorganisatie) }),
-		rest.Col("trefwoorden", func(d *Enkelvoudiginformatieobject) string { return wordsColumn(d.Trefwoorden) }),
 		rest.Col("versie", func(d *Enkelvoudiginformatieobject) int { return d.Versie }),
 		rest.Col("begin", func(d *Enkelvoudiginformatieobject) zgw.Time { return d.BeginRegistratie }),
 	},
@@ -142,9 +140,9 @@ var Enkelvoudiginformatieobjecten = rest.Resource[Enkelvoudiginformatieobject]{
 	Filters: rest.Filters{
 		"identificatie":                       rest.Equal("identificatie"),
 		"bronorganisatie":                     rest.Equal("bronorganisatie"),
-		"objectinformatieobjecten_object":     related(rest.By("o.object")),
-		"objectinformatieobjecten_objectType": related(rest.Is[zgw.InformatieobjectObjectType]("o.objecttype")),
-		"trefwoorden":                         {Param: rest.Param{Type: "string", List: true}, Cond: wordsCond},
+		"objectinformatieobjecten_object":     byObject(),
+		"objectinformatieobjecten_objectType": rest.Via("objectinformatieobjecten", "informatieobject", rest.Is[zgw.InformatieobjectObjectType]("objecttype")),
+		"trefwoorden":                         byTrefwoorden(),
 	},
 	Search: rest.Filters{"uuid__in": rest.In[string]("uuid")},
 	Doc: rest.ResourceDoc{
@@ -160,37 +158,16 @@ var Enkelvoudiginformatieobjecten = rest.Resource[Enkelvoudiginformatieobject]{
 	},
 }
 
-// related finds documents by what they belong to.
-func related(f rest.Filter) rest.Filter {
-	cond := f.Cond
+// byObject finds documents by what they belong to. The documents of one object are few: they are looked up first.
+func byObject() rest.Filter {
+	f := rest.By("object")
+	ask := f.Cond
 	f.Cond = func(c *rest.Call, value string) (rest.Cond, error) {
-		inner, err := cond(c, value)
-		inner.SQL = "exists (select 1 from objectinformatieobjecten o where o.informatieobject = documenten.id and " + inner.SQL + ")"
-		return inner, err
+		cond, err := ask(c, value)
+		cond.SQL = "id in (select informatieobject from objectinformatieobjecten where " + cond.SQL + ")"
+		return cond, err
 	}
 	return f.On("objectinformatieobjecten")
-}
-
-// wordsColumn is the column with the trefwoorden: each on a line of its own, in lower case.
-func wordsColumn(words []string) string {
-	if len(words) == 0 {
-		return ""
-	}
-	return "\n" + rest.Fold(strings.Join(words, "\n")) + "\n"
-}
-
-// wordsCond finds documents that have all of the comma-separated trefwoorden (drc-018).
-func wordsCond(_ *rest.Call, value string) (rest.Cond, error) {
-	cond := rest.Cond{}
-	escape := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
-	for word := range strings.SplitSeq(value, ",") {
-		if cond.SQL != "" {
-			cond.SQL += " and "
-		}
-		cond.SQL += `trefwoorden like ? escape '\'`
-		cond.Args = append(cond.Args, "%\n"+escape.Replace(rest.Fold(strings.TrimSpace(word)))+"\n%")
-	}
-	return cond, nil
 }
 
 // classOf gives a document its rights: its type, its vertrouwelijkheid and whether it is ready for publication (G-29).

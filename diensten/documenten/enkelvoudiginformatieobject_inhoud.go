@@ -73,15 +73,23 @@ func (d *Enkelvoudiginformatieobject) Named() {
 	}
 }
 
-// After writes where the contents lie, and makes the parts in which they come; until then the document is locked.
+// After keeps what the row does not hold: words, and contents.
 func (d *Enkelvoudiginformatieobject) After(c *rest.Call, old *Enkelvoudiginformatieobject) error {
-	if !d.changed || old == nil && d.file == "" && d.parts == 0 {
-		return nil
-	}
 	id, err := c.ID(d.URL)
 	if err != nil {
 		return err
 	}
+	if err := d.storeTrefwoorden(c, id, old); err != nil {
+		return err
+	}
+	if !d.changed || old == nil && d.file == "" && d.parts == 0 {
+		return nil
+	}
+	return d.storeInhoud(c, id, old)
+}
+
+// storeInhoud writes where the contents lie, and makes the parts in which they come; until then the document is locked.
+func (d *Enkelvoudiginformatieobject) storeInhoud(c *rest.Call, id int64, old *Enkelvoudiginformatieobject) error {
 	key := d.Lock
 	if old == nil {
 		key = ""

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 
 	"meent/diensten/rest"
 )
@@ -115,11 +116,19 @@ func (u *unlocking) join(c *rest.Call) error {
 		return nil
 	}
 	blob, err := c.Site.Files.Put(c.Context(), &partsReader{site: c.Site, files: u.files})
-	if err != nil {
-		return fmt.Errorf("put bestandsdelen together: %w", err)
+	if err == nil {
+		u.joined = blob.Name
+		return nil
 	}
-	u.joined = blob.Name
-	return nil
+	now := &unlocking{uuid: u.uuid}
+	if c.View(func() error { return now.look(c) }) == nil && !slices.Equal(now.files, u.files) { // somebody else was first
+		return changedMeanwhile()
+	}
+	return fmt.Errorf("put bestandsdelen together: %w", err)
+}
+
+func changedMeanwhile() error {
+	return rest.NewProblem(http.StatusConflict, "conflict", "De bestandsdelen veranderden juist. Ontgrendel opnieuw.")
 }
 
 // partsReader reads files one after the other, with one of them open at a time.
@@ -178,8 +187,8 @@ func (u *unlocking) finish(c *rest.Call, r *http.Request) error {
 		return err
 	}
 	switch {
-	case fmt.Sprint(files) != fmt.Sprint(u.files):
-		return rest.NewProblem(http.StatusConflict, "conflict", "Er kwam juist nog een bestandsdeel binnen. Ontgrendel opnieuw.")
+	case !slices.Equal(files, u.files):
+		return changedMeanwhile()
 	case !complete && !forced:
 		return rest.Invalid("nonFieldErrors", "incomplete-upload", "Nog niet alle bestandsdelen zijn verstuurd. Stuur ze eerst, of begin opnieuw met een andere bestandsomvang.")
 	}
