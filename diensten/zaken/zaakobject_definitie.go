@@ -7,8 +7,8 @@ import (
 	"errors"
 	"time"
 
-	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/itchyny/gojq"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"meent/diensten/rest"
 	"meent/diensten/zgw"
@@ -36,7 +36,7 @@ func (o *Zaakobject) ruleDefinitie(c *rest.Call) error {
 	if err != nil || data == nil {
 		return err
 	}
-	if reason := fits(c.Context(), schema, data); reason != "" {
+	if reason := fits(schema, data); reason != "" {
 		c.Invalid("nonFieldErrors", "invalid-object-data", reason)
 	}
 	return nil
@@ -83,17 +83,19 @@ func jq(ctx context.Context, expression string, document any) (map[string]any, s
 	return object, ""
 }
 
-// fits says what is wrong with data that does not have the form of a JSON schema; "" when nothing is.
-func fits(ctx context.Context, schema, data map[string]any) string {
-	text, err := json.Marshal(schema)
+// fits says what is wrong with data that does not have the form of a JSON schema; "" when nothing is. The schema is another
+// server's: what it refers to outside itself is not fetched.
+func fits(schema, data map[string]any) string {
+	compiler := jsonschema.NewCompiler()
+	compiler.UseLoader(jsonschema.SchemeURLLoader{})
+	if err := compiler.AddResource("schema.json", schema); err != nil {
+		return "Het objecttype heeft geen leesbaar JSON-schema."
+	}
+	form, err := compiler.Compile("schema.json")
 	if err != nil {
 		return "Het objecttype heeft geen leesbaar JSON-schema."
 	}
-	form := &openapi3.Schema{}
-	if json.Unmarshal(text, form) != nil {
-		return "Het objecttype heeft geen leesbaar JSON-schema."
-	}
-	if err := form.VisitJSON(data, openapi3.MultiErrors()); err != nil {
+	if err := form.Validate(data); err != nil {
 		return "De gegevens van het object voldoen niet aan het JSON-schema van het objecttype."
 	}
 	return ""
