@@ -50,7 +50,7 @@ var Gebruiksrechten = rest.Resource[Gebruiksrecht]{
 	Relations: rest.Relations{
 		"informatieobject": {To: Root + "/enkelvoudiginformatieobjecten", SQL: "select id, informatieobject from gebruiksrechten where id {in}"},
 	},
-	Doc: rest.ResourceDoc{ETag: true},
+	Doc: rest.ResourceDoc{ETag: true, Singular: "gebruiksrecht"},
 }
 
 // After is drc-006: a document with gebruiksrechten says so.

@@ -199,19 +199,12 @@ func (d *describer) head(rt *Route, path string) *docRequest {
 		get.ID = strings.TrimSuffix(get.ID, ending)
 	}
 	get.ID += "_headers"
-	get.Summary = "Alleen de headers: " + lowerFirst(get.Summary)
+	get.Summary = strings.TrimSuffix(get.Summary, ".") + ", alleen de headers."
 	get.Parameters = slices.DeleteFunc(get.Parameters, func(p docParam) bool { return p.In == "query" })
 	ok := *get.Responses[0].value
 	ok.Content = nil
 	get.Responses = ordered[*docAnswer]{{"200", &ok}, {"304", get.Responses[1].value}}
 	return get
-}
-
-func lowerFirst(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToLower(text[:1]) + text[1:]
 }
 
 // lastName is the last part of a path that is no placeholder.
