@@ -34,6 +34,7 @@ type postgresTx struct {
 	queued   []queued
 	buf      []byte // the arguments of what is queued
 	topics   []string
+	stamp    string // of a View, once asked: its picture does not change
 	after    []func()
 	row      textRow
 	held     textRow
@@ -391,9 +392,12 @@ func (tx *postgresTx) Stamp(string) (string, error) {
 	if tx.update {
 		return stampOnce(), nil
 	}
-	row, err := tx.One("select pg_current_snapshot()::text")
-	if err != nil {
-		return "", fmt.Errorf("stamp: %w", err)
+	if tx.stamp == "" {
+		row, err := tx.One("select pg_current_snapshot()::text")
+		if err != nil {
+			return "", fmt.Errorf("stamp: %w", err)
+		}
+		tx.stamp = row.Text(0)
 	}
-	return row.Text(0), nil
+	return tx.stamp, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strconv"
 	"sync"
 	"sync/atomic"
 )
@@ -170,7 +171,8 @@ func (tx *sqliteTx) Stamp(table string) (string, error) {
 	if last > tx.seen {
 		return stampOnce(), nil
 	}
-	return fmt.Sprintf("%d.%d", last, guests), nil
+	stamp := append(strconv.AppendInt(make([]byte, 0, 24), last, 10), '.')
+	return string(strconv.AppendInt(stamp, guests, 10)), nil
 }
 
 // readGuests reads the guests' change number, which also fixes the picture that the View sees before the stamps are read.

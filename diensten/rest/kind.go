@@ -52,6 +52,7 @@ type Kind struct {
 	weergave  func(*Stored) string
 	static    func(uuid string) ([]byte, bool)
 	selectRow string
+	usual     []string // the filters that have a value when the client gives none
 }
 
 // writes are the handlers that know the type.

@@ -293,13 +293,9 @@ type selection struct {
 func (k *Kind) selection(c *Call, q *query, parent *Stored) (*selection, error) {
 	sel := &selection{tables: []string{k.Table}}
 	var faults []Fault
-	for _, name := range slices.Sorted(maps.Keys(q.filters)) {
+	for _, name := range q.asked(k.usual) {
 		f := q.filters[name]
-		value := cmp.Or(q.values.Get(name), f.Usual)
-		if value == "" {
-			continue
-		}
-		cond, err := f.Cond(c, value)
+		cond, err := f.Cond(c, cmp.Or(q.values.Get(name), f.Usual))
 		if fault, is := errors.AsType[Fault](err); is {
 			faults = append(faults, Fault{name, fault.Code, fault.Reason})
 			continue
@@ -318,6 +314,34 @@ func (k *Kind) selection(c *Call, q *query, parent *Stored) (*selection, error) 
 	sel.gather(k.Table)
 	k.limit(c, sel)
 	return sel, nil
+}
+
+// asked are the filters that have a value, in the order of their names: those that the client gave, and the usual ones.
+func (q *query) asked(usual []string) []string {
+	var names []string
+	for name := range q.values {
+		if _, ok := q.filters[name]; ok && q.values.Get(name) != "" {
+			names = append(names, name)
+		}
+	}
+	for _, name := range usual {
+		if _, ok := q.filters[name]; ok && q.values.Get(name) == "" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// usualNames are the filters that have a value when the client gives none.
+func usualNames(filters Filters) []string {
+	var names []string
+	for name, f := range filters {
+		if f.Usual != "" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func (sel *selection) take(cond Cond, tables []string) {
@@ -406,17 +430,11 @@ type countKey struct{ stamp, what string }
 
 // count is the exact number of rows, remembered until one of the tables changes.
 func (k *Kind) count(c *Call, sel *selection) (int64, error) {
-	var stamps strings.Builder
-	for _, table := range sel.tables {
-		stamp, err := c.Tx.Stamp(table)
-		if err != nil {
-			return 0, err
-		}
-		stamps.WriteString(stamp)
-		stamps.WriteByte(' ')
-	}
 	statement := "select count(*) from " + k.Table + sel.sql("")
-	key := countKey{stamps.String(), statement + fmt.Sprint(sel.args...)}
+	key, err := sel.countKey(c, statement)
+	if err != nil {
+		return 0, err
+	}
 	if n, ok := c.Site.counts.GetIfPresent(key); ok {
 		return n, nil
 	}
@@ -427,6 +445,40 @@ func (k *Kind) count(c *Call, sel *selection) (int64, error) {
 	n := row.Int(0)
 	c.Site.counts.Set(key, n)
 	return n, nil
+}
+
+// countKey is what a count hangs on: how the tables stand, and what is counted.
+func (sel *selection) countKey(c *Call, statement string) (countKey, error) {
+	key := countKey{what: withArgs(statement, sel.args)}
+	for i, table := range sel.tables {
+		stamp, err := c.Tx.Stamp(table)
+		if err != nil {
+			return key, err
+		}
+		if i == 0 {
+			key.stamp = stamp
+			continue
+		}
+		key.stamp += " " + stamp
+	}
+	return key, nil
+}
+
+// withArgs is a statement with its arguments, of which a text may hold anything: its length tells where it ends.
+func withArgs(statement string, args []any) string {
+	if len(args) == 0 {
+		return statement
+	}
+	dst := append(make([]byte, 0, len(statement)+64), statement...)
+	for _, arg := range args {
+		if text, ok := arg.(string); ok {
+			dst = strconv.AppendInt(append(dst, ' '), int64(len(text)), 10)
+			dst = append(append(dst, ':'), text...)
+			continue
+		}
+		dst = fmt.Append(append(dst, ' '), arg)
+	}
+	return string(dst)
 }
 
 // paged are the ids of one page and the number of all.
@@ -451,10 +503,12 @@ func (k *Kind) paged(c *Call, q *query, sel *selection) ([]int64, int64, error) 
 	}
 	plus := map[bool]string{true: "+", false: ""}
 	statement := "select id from " + k.Table + sel.sql(plus[walk]) + " order by " + k.order(q.ordering, plus[!walk])
-	if !k.Plain {
-		statement += fmt.Sprintf(" limit %d offset %d", q.size, offset)
+	args := sel.args
+	if !k.Plain { // not in the text: a client that goes through all pages asks one statement
+		statement += " limit $" + strconv.Itoa(len(args)+1) + " offset $" + strconv.Itoa(len(args)+2)
+		args = append(slices.Clip(args), int64(q.size), int64(offset))
 	}
-	ids, err := queryIDs(c, statement, sel.args)
+	ids, err := queryIDs(c, statement, args)
 	return ids, count, err
 }
 

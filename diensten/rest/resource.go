@@ -140,7 +140,7 @@ func (r *Resource[T]) add(a *API) { r.addWith(a, nil) }
 func (r *Resource[T]) addWith(a *API, own Handlers) {
 	var zero T
 	k := &Kind{
-		API: a, Name: r.Name, Table: r.Table, Path: r.Path, Ops: r.Ops, Scopes: r.Scopes, Schema: SchemaOf(reflect.TypeFor[T]()), Filters: r.Filters,
+		API: a, Name: r.Name, Table: r.Table, Path: r.Path, Ops: r.Ops, Scopes: r.Scopes, Schema: SchemaOf(reflect.TypeFor[T]()), Filters: r.Filters, usual: usualNames(r.Filters),
 		Search: r.Search, Orders: r.Orders, Relations: r.Relations, ParentColumn: r.ParentColumn, Lender: r.Lender, Feeds: r.Feeds, Quiet: r.Quiet,
 		CRS: r.CRS, Plain: r.Plain, Inhoud: r.Inhoud, Derived: r.Derived, Topic: r.Topic, Extra: r.Extra, ExtraTopic: r.ExtraTopic, Doc: r.Doc,
 		site: a.site, own: own, zero: zero, weergave: r.weergave,

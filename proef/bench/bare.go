@@ -216,7 +216,7 @@ func (b *bare) page(dst []byte, tx data.Tx, p *page) ([]byte, error) {
 	if !walk {
 		order = strings.ReplaceAll("+"+order, ", ", ", +")
 	}
-	ids, err := readIDs(tx, "select id from zaken"+p.sql(plus[walk])+" order by "+order+fmt.Sprintf(" limit 100 offset %d", offset), p.args)
+	ids, err := readIDs(tx, "select id from zaken"+p.sql(plus[walk])+" order by "+order+fmt.Sprintf(" limit 100 offset $%d", len(p.args)+1), append(slices.Clip(p.args), offset))
 	if err != nil {
 		return dst, err
 	}
