@@ -502,7 +502,7 @@ func (k *Kind) paged(c *Call, q *query, sel *selection) ([]int64, int64, error) 
 		return nil, 0, err
 	}
 	plus := map[bool]string{true: "+", false: ""}
-	statement := "select id from " + k.Table + sel.sql(plus[walk]) + " order by " + k.order(q.ordering, plus[!walk])
+	statement := "select id from " + k.Table + sel.sql(plus[walk]) + " order by " + k.order(c, q.ordering, !walk)
 	args := sel.args
 	if !k.Plain { // not in the text: a client that goes through all pages asks one statement
 		statement += " limit $" + strconv.Itoa(len(args)+1) + " offset $" + strconv.Itoa(len(args)+2)
@@ -543,13 +543,21 @@ func (k *Kind) walks(c *Call, sel *selection, matches, need int64) (bool, error)
 	return need*all/max(matches, 1) < 3*matches, nil
 }
 
-// order is the order by clause: newest first, or by the column that was asked for.
-func (k *Kind) order(ordering, plus string) string {
+// order is the order by clause: newest first, or by the column that was asked for. sorted says that what was found is
+// sorted, and no index walked.
+func (k *Kind) order(c *Call, ordering string, sorted bool) string {
+	column := func(name string) string { return name }
+	switch {
+	case sorted && c.Site.DB.Postgres(): // it has no + before a text
+		column = func(name string) string { return "greatest(" + name + ")" }
+	case sorted:
+		column = func(name string) string { return "+" + name }
+	}
 	if ordering == "" && k.Plain {
-		return plus + "id"
+		return column("id")
 	}
 	if ordering == "" {
-		return plus + "id desc"
+		return column("id") + " desc"
 	}
 	var terms []string
 	direction := ""
@@ -558,7 +566,7 @@ func (k *Kind) order(ordering, plus string) string {
 		direction = map[bool]string{true: " desc", false: ""}[descending]
 		o := k.Orders[name]
 		nulls := map[bool]string{true: " nulls last", false: ""}[o.Nulls]
-		terms = append(terms, plus+o.Column+direction+nulls)
+		terms = append(terms, column(o.Column)+direction+nulls)
 	}
 	return strings.Join(terms, ", ") + ", id" + direction
 }

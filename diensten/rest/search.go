@@ -136,7 +136,7 @@ func (k *Kind) searched(c *Call, q *query, sel *selection) ([]int64, int64, erro
 	if sel.never {
 		return nil, 0, nil
 	}
-	statement := "select " + strings.Join(columns, ", ") + " from " + k.Table + sel.sql("+") + " order by " + k.order(q.ordering, "")
+	statement := "select " + strings.Join(columns, ", ") + " from " + k.Table + sel.sql("+") + " order by " + k.order(c, q.ordering, false)
 	var ids []int64
 	for row, err := range c.Tx.Query(statement, sel.args...) {
 		if err != nil {

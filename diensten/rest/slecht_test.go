@@ -60,6 +60,27 @@ func TestExpandInCircles(t *testing.T) {
 	})
 }
 
+// TestOrderOfFew: a client that may see few of many rows has them sorted, not found by walking the order.
+func TestOrderOfFew(t *testing.T) {
+	run(t, func(t *testing.T, s *kit.Server, w world) {
+		for _, day := range []string{"2026-01-07", "2026-01-03"} {
+			for _, zaaktype := range []string{w.type2, w.type2, w.type2, w.type1} {
+				s.Root.Make("/zaken/api/v1/zaken", map[string]any{"bronorganisatie": "000000000", "verantwoordelijkeOrganisatie": "000000000", "zaaktype": zaaktype, "startdatum": day})
+			}
+		}
+		for ordering, want := range map[string]string{"startdatum": "2026-01-03 2026-01-05 2026-01-07", "-startdatum": "2026-01-07 2026-01-05 2026-01-03"} {
+			list, count := w.schrijver.List("/zaken/api/v1/zaken?ordering=" + ordering)
+			var days []string
+			for _, z := range list {
+				days = append(days, z["startdatum"].(string))
+			}
+			if got := strings.Join(days, " "); got != want || count != 3 {
+				t.Errorf("ordering=%s: %s (count %d), want %s", ordering, got, count, want)
+			}
+		}
+	})
+}
+
 // FuzzCreate sends any body to the creation of a zaak: it is made, or refused in the standard's form, and then nothing is
 // written.
 func FuzzCreate(f *testing.F) {
