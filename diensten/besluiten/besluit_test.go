@@ -13,6 +13,10 @@ const (
 	mirrors   = "/documenten/api/v1/objectinformatieobjecten"
 	documents = "/documenten/api/v1/enkelvoudiginformatieobjecten"
 	cases     = "/zaken/api/v1/zaken"
+	types     = "/catalogi/api/v1"
+
+	// Of the selectielijst: a procestype and a resultaat of it with procestermijn vast_te_leggen_datum.
+	process, class = kit.Selectielijst + "/procestypen/e04ccf9b-501b-4228-8e16-c95eab801ee5", kit.Selectielijst + "/resultaten/f3e74904-dd73-4a62-8f0e-d47959795fa4"
 )
 
 type fields map[string]any
@@ -30,12 +34,12 @@ type world struct {
 
 func newWorld(s *kit.Server) *world {
 	w := &world{s: s}
-	w.catalogus = url(s.Root.Make("/catalogi/api/v1/catalogussen", fields{"domein": "VOORB", "rsin": "000000000", "contactpersoonBeheerNaam": "Jo"}))
+	w.catalogus = url(s.Root.Make(types+"/catalogussen", kit.Catalogus()))
 	w.soort, w.otherSoort = w.informatieobjecttype("beschikking"), w.informatieobjecttype("brief")
 	w.besluittype = w.newBesluittype("vergunning", "beschikking")
 	w.concept = w.newBesluittype("concept")
-	w.zaaktype = url(s.Root.Make("/catalogi/api/v1/zaaktypen", kit.Zaaktype(w.catalogus, "ZT1", "besluittypen", []string{"vergunning", "concept"})))
-	w.otherZaaktype = url(s.Root.Make("/catalogi/api/v1/zaaktypen", kit.Zaaktype(w.catalogus, "ZT2")))
+	w.zaaktype = url(s.Root.Make(types+"/zaaktypen", kit.Zaaktype(w.catalogus, "ZT1", "besluittypen", []string{"vergunning", "concept"})))
+	w.otherZaaktype = url(s.Root.Make(types+"/zaaktypen", kit.Zaaktype(w.catalogus, "ZT2")))
 	for _, soort := range []string{w.soort, w.otherSoort, w.besluittype, w.zaaktype, w.otherZaaktype} {
 		s.Root.Make(soort+"/publish", nil)
 	}
@@ -45,18 +49,11 @@ func newWorld(s *kit.Server) *world {
 }
 
 func (w *world) informatieobjecttype(name string) string {
-	return url(w.s.Root.Make("/catalogi/api/v1/informatieobjecttypen", fields{
-		"catalogus": w.catalogus, "omschrijving": name, "vertrouwelijkheidaanduiding": "openbaar", "beginGeldigheid": "2020-01-01", "informatieobjectcategorie": "brief",
-	}))
+	return url(w.s.Root.Make(types+"/informatieobjecttypen", kit.Informatieobjecttype(w.catalogus, name)))
 }
 
 func (w *world) newBesluittype(name string, soorten ...string) string {
-	if soorten == nil {
-		soorten = []string{}
-	}
-	return url(w.s.Root.Make("/catalogi/api/v1/besluittypen", fields{
-		"catalogus": w.catalogus, "omschrijving": name, "zaaktypen": []string{}, "publicatieIndicatie": false, "informatieobjecttypen": soorten, "beginGeldigheid": "2020-01-01",
-	}))
+	return url(w.s.Root.Make(types+"/besluittypen", kit.Besluittype(w.catalogus, name, "informatieobjecttypen", append([]string{}, soorten...))))
 }
 
 func (w *world) newZaak(zaaktype string) string {
@@ -152,6 +149,46 @@ func TestZaak(t *testing.T) {
 			t.Errorf("brc-009: the zaak has %d besluiten left, want 0", got)
 		}
 		s.Cases(t, []kit.Case{{Name: "brc-009 the zaak can go", Method: "DELETE", Path: w.zaak, Status: 204, Notified: true}})
+	})
+}
+
+// TestClosed has a zaak that is kept for a year after the besluit in it began to hold.
+func TestClosed(t *testing.T) {
+	kit.Run(t, func(t *testing.T, s *kit.Server) {
+		w := newWorld(s)
+		zaaktype := url(s.Root.Make(types+"/zaaktypen", kit.Zaaktype(w.catalogus, "ZT3", "besluittypen", []string{"vergunning"}, "selectielijstProcestype", s.URL+process)))
+		begin := url(s.Root.Make(types+"/statustypen", fields{"zaaktype": zaaktype, "omschrijving": "Ontvangen", "volgnummer": 1}))
+		end := url(s.Root.Make(types+"/statustypen", fields{"zaaktype": zaaktype, "omschrijving": "Afgehandeld", "volgnummer": 2}))
+		result := url(s.Root.Make(types+"/resultaattypen", s.Resultaattype(zaaktype, "Verleend", "selectielijstklasse", s.URL+class, "archiefnominatie", "vernietigen",
+			"archiefactietermijn", "P1Y", "brondatumArchiefprocedure", fields{"afleidingswijze": "ingangsdatum_besluit"})))
+		s.Root.Make(zaaktype+"/publish", nil)
+		zaak := w.newZaak(zaaktype)
+		besluit := w.made(fields{"zaak": zaak})
+		s.Root.Make("/zaken/api/v1/statussen", fields{"zaak": zaak, "statustype": begin, "datumStatusGezet": "2026-01-06T09:00:00Z"})
+		s.Root.Make("/zaken/api/v1/resultaten", fields{"zaak": zaak, "resultaattype": result})
+		s.Root.Make("/zaken/api/v1/statussen", fields{"zaak": zaak, "statustype": end, "datumStatusGezet": "2026-02-06T09:00:00Z"})
+		kept := func(rule, want string) {
+			t.Helper()
+			if got := s.Root.Get(zaak)["archiefactiedatum"]; got != want {
+				t.Errorf("%s: archiefactiedatum %v, want %s", rule, got, want)
+			}
+		}
+		kept("zrc-021 closed", "2027-02-01")
+
+		brc := map[string]any{"component": "brc", "scopes": []string{"besluiten.lezen", "besluiten.aanmaken", "besluiten.bijwerken", "besluiten.verwijderen"}, "besluittype": w.besluittype}
+		zrc := map[string]any{"component": "zrc", "scopes": []string{"zaken.geforceerd-bijwerken"}, "zaaktype": zaaktype, "maxVertrouwelijkheidaanduiding": "openbaar"}
+		ordinary, forcing := s.With("gewoon", brc), s.With("beheer", brc, zrc)
+		s.Cases(t, []kit.Case{
+			{Name: "brc-006 closed", As: ordinary, Method: "POST", Path: decisions, Body: w.besluit(fields{"zaak": zaak}), Status: 403, Code: "permission_denied"},
+			{Name: "brc-006 closed, removed", As: ordinary, Method: "DELETE", Path: besluit, Status: 403, Code: "permission_denied"},
+			{Name: "brc-006 withdrawn after the zaak closed", As: ordinary, Method: "PATCH", Path: besluit, Body: fields{"vervalreden": "ingetrokken_overheid", "ingangsdatum": "2026-05-01"}, Status: 200, Audited: true, Notified: true},
+		})
+		kept("zrc-021 besluit changed", "2027-05-01")
+		s.Cases(t, []kit.Case{{Name: "brc-006 forced", As: forcing, Method: "POST", Path: decisions, Body: w.besluit(fields{"zaak": zaak, "ingangsdatum": "2026-06-01"}), Status: 201, Audited: true, Notified: true}})
+		kept("zrc-021 besluit made", "2027-06-01")
+		later, _ := s.Root.List(decisions + "?zaak=" + zaak)
+		s.Cases(t, []kit.Case{{Name: "brc-009 forced", As: forcing, Method: "DELETE", Path: url(later[0]), Status: 204, Notified: true}})
+		kept("zrc-021 besluit gone", "2027-05-01")
 	})
 }
 
