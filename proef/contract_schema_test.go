@@ -34,7 +34,7 @@ type shape struct {
 	required            map[string]bool
 	by                  string            // of a discriminator
 	variants            map[string]string // names of schemas by the value of the discriminator
-	anything, geography bool
+	geography           bool
 }
 
 func (s *shape) take(ref *openapi3.SchemaRef) {
