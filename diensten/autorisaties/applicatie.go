@@ -103,11 +103,12 @@ func (a *Applicatie) uniqueClients(c *rest.Call, old *Applicatie) error {
 		return nil
 	}
 	for i, id := range a.ClientIDs {
-		if old != nil && slices.Contains(old.ClientIDs, id) {
+		twice := slices.Contains(a.ClientIDs[:i], id)
+		if !twice && old != nil && slices.Contains(old.ClientIDs, id) {
 			continue
 		}
 		_, err := c.Tx.One("select 1 from applicatie_clients where client_id = $1", id)
-		if err == nil || slices.Contains(a.ClientIDs[:i], id) {
+		if err == nil || twice {
 			c.Invalid("clientIds", "clientId-exists", fmt.Sprintf("De client_id %q hoort al bij een applicatie.", id))
 			return nil
 		}
@@ -159,6 +160,22 @@ func (a *Applicatie) After(c *rest.Call, old *Applicatie) error {
 		}
 	}
 	c.Tx.Changed("applicatie_clients")
+	return a.knowTypes(c)
+}
+
+// knowTypes gives the types of other servers their ids now: without one a right on them opens nothing, and a filter by them
+// finds nothing, until the first object of that type is made.
+func (a *Applicatie) knowTypes(c *rest.Call) error {
+	for _, x := range a.Autorisaties {
+		for _, url := range []zgw.URL{x.Zaaktype, x.Informatieobjecttype, x.Besluittype} {
+			if _, local := url.Local(); local {
+				continue // ac-005: a type of ours may come later
+			}
+			if _, err := c.ID(url); err != nil {
+				return fmt.Errorf("type of an autorisatie: %w", err)
+			}
+		}
+	}
 	return nil
 }
 
@@ -169,13 +186,16 @@ func consumerRoute(a *rest.API) {
 		Doc: rest.Doc{ID: "applicatie_consumer", Summary: "Vraag een applicatie op, op basis van client_id.", Out: Applicatie{}, Tags: []string{"applicaties"},
 			Query: []rest.Param{{Name: "clientId", Type: "string", Required: true, Doc: "De client_id van de applicatie."}}},
 		Handle: func(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
-			query, err := rest.Query(r, "clientId")
+			q, err := rest.Query(r, "clientId")
 			if err != nil {
 				return err
 			}
+			if q.Get("clientId") == "" {
+				return rest.Invalid("clientId", "required", "Geef de client_id van de applicatie op.")
+			}
 			var s *rest.Stored
 			err = c.View(func() error {
-				row, err := c.Tx.One("select a.uuid from applicatie_clients k join applicaties a on a.id = k.applicatie where k.client_id = $1", query.Get("clientId"))
+				row, err := c.Tx.One("select a.uuid from applicatie_clients k join applicaties a on a.id = k.applicatie where k.client_id = $1", q.Get("clientId"))
 				if err != nil {
 					return err
 				}
