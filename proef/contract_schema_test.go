@@ -23,18 +23,18 @@ const (
 
 // shape is one level of a schema, with allOf and oneOf taken together.
 type shape struct {
-	kind, format        string
-	enum                map[string]bool
-	blank, null         bool
-	read, write         bool // readOnly, writeOnly
-	max, min            string
-	least, most         string
-	items               *openapi3.SchemaRef
-	members             map[string]*openapi3.SchemaRef
-	required            map[string]bool
-	by                  string            // of a discriminator
-	variants            map[string]string // names of schemas by the value of the discriminator
-	geography           bool
+	kind, format string
+	enum         map[string]bool
+	blank, null  bool
+	read, write  bool // readOnly, writeOnly
+	max, min     string
+	least, most  string
+	items        *openapi3.SchemaRef
+	members      map[string]*openapi3.SchemaRef
+	required     map[string]bool
+	by           string            // of a discriminator
+	variants     map[string]string // names of schemas by the value of the discriminator
+	geography    bool
 }
 
 func (s *shape) take(ref *openapi3.SchemaRef) {
