@@ -113,12 +113,20 @@ func (m *Meent) close(t *testing.T) {
 
 // Run runs a subcommand beside the running server.
 func (m *Meent) Run(ctx context.Context, args ...string) error {
+	_, err := m.Output(ctx, args...)
+	return err
+}
+
+// Output runs a subcommand and gives what it printed.
+func (m *Meent) Output(ctx context.Context, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, m.program, args...)
 	cmd.Env = m.env
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("meent %s: %w: %s", strings.Join(args, " "), err, bytes.TrimSpace(out))
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("meent %s: %w: %s", strings.Join(args, " "), err, bytes.TrimSpace(stderr.Bytes()))
 	}
-	return nil
+	return stdout.String(), nil
 }
 
 // Serve starts the server and waits until it takes connections; it stops with the test.
