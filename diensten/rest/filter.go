@@ -36,6 +36,7 @@ type Cond struct {
 	Type int64
 
 	via via
+	few bool // of via
 }
 
 func (f Fault) Error() string { return f.Code + ": " + f.Reason }

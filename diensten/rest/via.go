@@ -9,11 +9,21 @@ type via struct{ table, column string }
 // table are asked of one and the same row: the zaken of which somebody is the initiator, not those in which he has a part
 // and another is the initiator.
 func Via(table, column string, f Filter) Filter {
+	return asked(f, Cond{via: via{table, column}})
+}
+
+// ViaFew is Via for a question that few rows answer, such as a BSN: those are looked up first, and not what each row of the
+// list has.
+func ViaFew(table, column string, f Filter) Filter {
+	return asked(f, Cond{via: via{table, column}, few: true})
+}
+
+func asked(f Filter, how Cond) Filter {
 	ask := f.Cond
-	f.Tables = append(f.Tables, table)
+	f.Tables = append(f.Tables, how.via.table)
 	f.Cond = func(c *Call, value string) (Cond, error) {
 		cond, err := ask(c, value)
-		cond.via = via{table, column}
+		cond.via, cond.few = how.via, how.few
 		return cond, err
 	}
 	return f
@@ -22,15 +32,20 @@ func Via(table, column string, f Filter) Filter {
 // gather makes one condition of those that are asked via the same table.
 func (sel *selection) gather(listed string) {
 	for _, v := range sel.order {
-		conds := sel.vias[v]
-		parts := make([]string, len(conds))
+		var parts []string
 		var args []any
-		for i, cond := range conds {
-			parts[i] = "(" + cond.SQL + ")"
+		few := false
+		for _, cond := range sel.vias[v] {
+			parts = append(parts, "("+cond.SQL+")")
 			args = append(args, cond.Args...)
+			few = few || cond.few
 		}
-		sel.take(Cond{Args: args, SQL: "exists (select 1 from " + v.table + " where " + v.table + "." + v.column + " = " + listed + ".id and " +
-			strings.Join(parts, " and ") + ")"}, nil)
+		where := strings.Join(parts, " and ") + ")"
+		sql := "exists (select 1 from " + v.table + " where " + v.table + "." + v.column + " = " + listed + ".id and " + where
+		if few {
+			sql = "id in (select " + v.column + " from " + v.table + " where " + where
+		}
+		sel.take(Cond{SQL: sql, Args: args}, nil)
 	}
 }
 

@@ -41,17 +41,17 @@ var zaakFilters = rest.Filters{
 	"maximaleVertrouwelijkheidaanduiding": atMost(),
 
 	"rol__betrokkeneType":       viaRol(rest.Is[zgw.BetrokkeneType]("betrokkene_type")),
-	"rol__betrokkene":           viaRol(rest.ByAddress("betrokkene")),
+	"rol__betrokkene":           viaWho(rest.ByAddress("betrokkene")),
 	"rol__omschrijvingGeneriek": viaRol(rest.Is[zgw.RolOmschrijvingGeneriek]("omschrijving_generiek")),
 
-	"rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn":               viaRol(byBSN),
-	"rol__betrokkeneIdentificatie__natuurlijkPersoon__anpIdentificatie":     viaRol(byAnp),
-	"rol__betrokkeneIdentificatie__natuurlijkPersoon__inpA_nummer":          viaRol(byANummer),
-	"rol__betrokkeneIdentificatie__nietNatuurlijkPersoon__innNnpId":         viaRol(byNnp),
-	"rol__betrokkeneIdentificatie__nietNatuurlijkPersoon__annIdentificatie": viaRol(byAnn),
-	"rol__betrokkeneIdentificatie__vestiging__vestigingsNummer":             viaRol(byVestiging),
-	"rol__betrokkeneIdentificatie__medewerker__identificatie":               viaRol(byMedewerker),
-	"rol__betrokkeneIdentificatie__organisatorischeEenheid__identificatie":  viaRol(byEenheid),
+	"rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn":               viaWho(byBSN),
+	"rol__betrokkeneIdentificatie__natuurlijkPersoon__anpIdentificatie":     viaWho(byAnp),
+	"rol__betrokkeneIdentificatie__natuurlijkPersoon__inpA_nummer":          viaWho(byANummer),
+	"rol__betrokkeneIdentificatie__nietNatuurlijkPersoon__innNnpId":         viaWho(byNnp),
+	"rol__betrokkeneIdentificatie__nietNatuurlijkPersoon__annIdentificatie": viaWho(byAnn),
+	"rol__betrokkeneIdentificatie__vestiging__vestigingsNummer":             viaWho(byVestiging),
+	"rol__betrokkeneIdentificatie__medewerker__identificatie":               viaWho(byMedewerker),
+	"rol__betrokkeneIdentificatie__organisatorischeEenheid__identificatie":  viaWho(byEenheid),
 }
 
 // zaakSearch are further filters of a search only.
@@ -89,6 +89,9 @@ var zaakRelations = rest.Relations{
 
 // viaRol asks a question of the rollen of a zaak.
 func viaRol(f rest.Filter) rest.Filter { return rest.Via("rollen", "zaak", f) }
+
+// viaWho asks who somebody in a zaak is, which holds of few.
+func viaWho(f rest.Filter) rest.Filter { return rest.ViaFew("rollen", "zaak", f) }
 
 // atMost finds zaken that are no more confidential than the value.
 func atMost() rest.Filter {
