@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -322,13 +323,14 @@ func TestKilled(t *testing.T) {
 func TestTwoProcesses(t *testing.T) {
 	url := datatest.URL(t, "postgres")
 	one, two := kit.Start(t, datatest.OpenURL(t, url)), kit.Start(t, datatest.OpenURL(t, url))
-	receivers := []*receiver{newReceiver(t), newReceiver(t), newReceiver(t)}
-	for _, r := range receivers {
+	var receivers []*receiver
+	for range 8 {
+		r := newReceiver(t)
+		r.answers(func(string) int { time.Sleep(time.Millisecond); return 204 })
 		one.Root.Make(abonnement, subscription(r.URL, on("zaken", object{})))
+		receivers = append(receivers, r)
 	}
-	start(t, one)
-	start(t, two)
-	const n = 200
+	const n = 100
 	var writers sync.WaitGroup
 	for i, s := range []*kit.Server{one, two} {
 		writers.Go(func() {
@@ -338,6 +340,8 @@ func TestTwoProcesses(t *testing.T) {
 			}
 		})
 	}
+	start(t, one)
+	start(t, two)
 	writers.Wait()
 	settled(t, one)
 	for i, r := range receivers {
@@ -345,11 +349,26 @@ func TestTwoProcesses(t *testing.T) {
 		if len(heard) != 2*n {
 			t.Errorf("subscriber %d heard %d notifications, want %d", i, len(heard), 2*n)
 		}
+		for writer := range 2 {
+			if ofOne := every(heard, writer); !slices.IsSorted(ofOne) {
+				t.Errorf("subscriber %d heard what writer %d told in the order %v", i, writer, ofOne)
+			}
+		}
 		slices.Sort(heard)
 		if once := slices.Compact(heard); len(once) != 2*n {
 			t.Errorf("subscriber %d heard %d different notifications, want %d", i, len(once), 2*n)
 		}
 	}
+}
+
+// every are the numbers of one of two writers: the odd or the even ones.
+func every(heard []string, writer int) (list []int) {
+	for _, text := range heard {
+		if n, err := strconv.Atoi(text); err == nil && n%2 == (writer+1)%2 {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // A large import that nobody listens to does not stay in the outbox.
