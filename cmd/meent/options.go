@@ -21,6 +21,7 @@ type Options struct {
 	Listen    string   `name:"listen" default:"127.0.0.1:8000" placeholder:"ADRES" help:"Adres en poort om op te luisteren (MEENT_LISTEN)."`
 	URL       string   `name:"url" placeholder:"URL" help:"Het publieke adres, dat in alle antwoorden staat; zonder opgave http:// en het adres van --listen (MEENT_URL)."`
 	Vreemd    []string `name:"vreemd" placeholder:"HOST" help:"Andere servers waar Meent iets mag ophalen of bezorgen: namen, met of zonder poort, of reeksen adressen (MEENT_VREEMD)."`
+	OpenCalls bool     `name:"open-callbacks" help:"Neem ook abonnementen aan van ontvangers die berichten zonder Authorization niet weigeren (MEENT_OPEN_CALLBACKS)."`
 	Omgeving  string   `name:"omgeving" default:"ontwikkeling" enum:"ontwikkeling,productie" help:"productie of ontwikkeling (MEENT_OMGEVING)."`
 	Log       string   `name:"log" default:"info" enum:"debug,info,warn,error" help:"Hoeveel het logboek vertelt: debug, info, warn of error (MEENT_LOG)."`
 	MaxBody   int64    `name:"max-body" default:"2097152" placeholder:"BYTES" help:"Grootste JSON-bericht, in bytes (MEENT_MAX_BODY)."`

@@ -46,7 +46,7 @@ func open(ctx context.Context, e *env, o *Options, publicURL string) (*program, 
 	p.site = rest.NewSite(rest.Site{
 		DB: db, Files: files, BaseURL: publicURL, Log: log, MaxBody: o.MaxBody, MaxInhoud: o.MaxInhoud,
 		Auth:    auth.New(db, auth.Options{Leeway: leeway(o.Leeway), Expiry: time.Duration(o.JWTExpiry) * time.Second}),
-		Fetcher: rest.NewFetcher(o.Vreemd),
+		Fetcher: rest.NewFetcher(o.Vreemd), OpenCallbacks: o.OpenCalls,
 	})
 	for _, register := range registers {
 		register(p.site)
