@@ -103,6 +103,7 @@ func (p *program) serve(ctx context.Context, l net.Listener) error {
 func (p *program) start(ctx context.Context) {
 	deliverer := notificaties.NewDeliverer(p.site)
 	p.jobs.Go(func() { deliverer.Run(ctx) })
+	p.jobs.Go(func() { p.sweep(ctx) })
 }
 
 // close stops what runs beside the requests and closes the database.
