@@ -15,19 +15,21 @@ import (
 // buffer gathers the bytes of an answer. Stored documents are copied into it as they are but for the marker, in whose
 // place comes the public address.
 type buffer struct {
-	b []byte
+	b    []byte
+	site *Site
 }
 
 var buffers = sync.Pool{New: func() any { return &buffer{b: make([]byte, 0, 64<<10)} }}
 
-func newBuffer() *buffer {
+func newBuffer(s *Site) *buffer {
 	b := buffers.Get().(*buffer)
-	b.b = b.b[:0]
+	b.b, b.site = b.b[:0], s
 	return b
 }
 
 // free gives the buffer back; a very large one is left to the garbage collector.
 func (b *buffer) free() {
+	b.site = nil
 	if cap(b.b) <= 1<<20 {
 		buffers.Put(b)
 	}
@@ -35,12 +37,15 @@ func (b *buffer) free() {
 
 func (b *buffer) text(s string) { b.b = append(b.b, s...) }
 
+// stored appends what may hold markers.
+func (b *buffer) stored(src []byte) { b.b = b.site.expandMarkers(b.b, src) }
+
 // item appends an element of a list, with a comma where one belongs.
 func (b *buffer) item(stored []byte) {
 	if n := len(b.b); n > 0 && b.b[n-1] != '[' {
 		b.b = append(b.b, ',')
 	}
-	b.b = append(b.b, stored...)
+	b.stored(stored)
 }
 
 // row appends the document of a row as an element of a list.
@@ -50,7 +55,7 @@ func (b *buffer) row(body, afgeleid []byte) {
 		return
 	}
 	b.item(body[:len(body)-1])
-	b.b = append(b.b, afgeleid...)
+	b.stored(afgeleid)
 	b.b = append(b.b, '}')
 }
 
@@ -82,11 +87,8 @@ func (s *Site) Local(address string) zgw.URL { return zgw.URL(localise(address, 
 func (s *Site) Expand(stored []byte) []byte { return s.expandMarkers(nil, stored) }
 
 // send writes the answer.
-func (b *buffer) send(c *Call, w http.ResponseWriter, r *http.Request, status int) error {
-	out := newBuffer()
-	defer out.free()
-	out.b = c.Site.expandMarkers(out.b, b.b)
-	return sendBytes(w, r, status, out.b)
+func (b *buffer) send(w http.ResponseWriter, r *http.Request, status int) error {
+	return sendBytes(w, r, status, b.b)
 }
 
 func sendBytes(w http.ResponseWriter, r *http.Request, status int, body []byte) error {
@@ -102,11 +104,11 @@ func sendBytes(w http.ResponseWriter, r *http.Request, status int, body []byte) 
 
 // answer sends the document of a row after a write.
 func (c *Call) answer(w http.ResponseWriter, r *http.Request, status int, s *Stored) error {
-	out := newBuffer()
-	defer out.free()
-	out.b = c.Site.expandMarkers(out.b, s.bytes(nil))
-	w.Header().Set("ETag", etag(out.b))
-	return sendBytes(w, r, status, out.b)
+	buf := newBuffer(c.Site)
+	defer buf.free()
+	buf.row(s.Body, s.Afgeleid)
+	w.Header().Set("ETag", etag(buf.b))
+	return sendBytes(w, r, status, buf.b)
 }
 
 // etag is the strong ETag of what a client sees (G-40).

@@ -76,7 +76,7 @@ func (k *Kind) refresh(c *Call, s *Stored, names []string) error {
 		s.Afgeleid = replaceMember(s.Afgeleid, name, value)
 	}
 	c.dirty[s.ID] = true
-	c.Tx.Changed(k.Table)
+	// Lists count by columns, which stay as they are: what they remember holds (no Tx.Changed).
 	return c.Tx.Exec("update "+k.Table+" set afgeleid = $2 where id = $1", s.ID, s.Afgeleid)
 }
 

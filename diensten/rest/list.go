@@ -196,7 +196,7 @@ func (k *Kind) underParent(c *Call, r *http.Request) (*Stored, error) {
 }
 
 func (k *Kind) sendList(c *Call, w http.ResponseWriter, r *http.Request, q *query, before func() error, parent func() *Stored) error {
-	buf := newBuffer()
+	buf := newBuffer(c.Site)
 	defer buf.free()
 	err := c.View(func() error {
 		if err := before(); err != nil {
@@ -207,7 +207,7 @@ func (k *Kind) sendList(c *Call, w http.ResponseWriter, r *http.Request, q *quer
 	if err != nil {
 		return err
 	}
-	return buf.send(c, w, r, http.StatusOK)
+	return buf.send(w, r, http.StatusOK)
 }
 
 // list writes a page or array into buf: conditions, count, ids, and then the documents of just those ids.
@@ -257,23 +257,24 @@ func pageHead(buf *buffer, q *query, count int64, path string) {
 	buf.text(`{"count":`)
 	buf.b = strconv.AppendInt(buf.b, count, 10)
 	buf.text(`,"next":`)
-	buf.b = pageLink(buf.b, q, path, q.page+1, int64(q.page)*int64(q.size) < count)
+	buf.pageLink(q, path, q.page+1, int64(q.page)*int64(q.size) < count)
 	buf.text(`,"previous":`)
-	buf.b = pageLink(buf.b, q, path, q.page-1, q.page > 1)
+	buf.pageLink(q, path, q.page-1, q.page > 1)
 	buf.text(`,"results":[`)
 }
 
 // pageLink appends the address of another page: the same query with another number.
-func pageLink(dst []byte, q *query, path string, page int, there bool) []byte {
+func (b *buffer) pageLink(q *query, path string, page int, there bool) {
 	if !there {
-		return append(dst, "null"...)
+		b.text("null")
+		return
 	}
 	values := maps.Clone(q.values)
 	if q.links != nil {
 		values = maps.Clone(q.links)
 	}
 	values.Set("page", strconv.Itoa(page))
-	return AppendString(dst, zgw.Marker+path+"?"+values.Encode())
+	b.stored(AppendString(nil, zgw.Marker+path+"?"+values.Encode()))
 }
 
 // selection is the where of a list: the filters, the parent, and the rights of the client.

@@ -22,7 +22,7 @@ func (k *Kind) show(c *Call, w http.ResponseWriter, r *http.Request, turn func(*
 	if err != nil {
 		return err
 	}
-	buf := newBuffer()
+	buf := newBuffer(c.Site)
 	defer buf.free()
 	err = c.View(func() error {
 		s, err := k.visible(c, r.PathValue("uuid"))
@@ -49,21 +49,18 @@ func (k *Kind) show(c *Call, w http.ResponseWriter, r *http.Request, turn func(*
 	if err != nil {
 		return err
 	}
-	return buf.sendTagged(c, w, r)
+	return buf.sendTagged(w, r)
 }
 
 // sendTagged sends one object with its ETag, or 304 when the client has it already.
-func (b *buffer) sendTagged(c *Call, w http.ResponseWriter, r *http.Request) error {
-	out := newBuffer()
-	defer out.free()
-	out.b = c.Site.expandMarkers(out.b, b.b)
-	tag := etag(out.b)
+func (b *buffer) sendTagged(w http.ResponseWriter, r *http.Request) error {
+	tag := etag(b.b)
 	w.Header().Set("ETag", tag)
 	if match := r.Header.Get("If-None-Match"); match != "" && etagIn(match, tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
-	return sendBytes(w, r, http.StatusOK, out.b)
+	return sendBytes(w, r, http.StatusOK, b.b)
 }
 
 // visible reads a row and checks that the client may see it: the one way in for a single object.
@@ -111,18 +108,18 @@ func (c *Call) Answer(w http.ResponseWriter, r *http.Request, status int, s *Sto
 
 // AnswerJSON sends bytes that may hold markers.
 func (c *Call) AnswerJSON(w http.ResponseWriter, r *http.Request, status int, body []byte) error {
-	buf := newBuffer()
+	buf := newBuffer(c.Site)
 	defer buf.free()
-	buf.b = append(buf.b, body...)
-	return buf.send(c, w, r, status)
+	buf.stored(body)
+	return buf.send(w, r, status)
 }
 
 // AnswerTagged sends one document with its ETag, or 304.
 func (c *Call) AnswerTagged(w http.ResponseWriter, r *http.Request, body []byte) error {
-	buf := newBuffer()
+	buf := newBuffer(c.Site)
 	defer buf.free()
-	buf.b = append(buf.b, body...)
-	return buf.sendTagged(c, w, r)
+	buf.stored(body)
+	return buf.sendTagged(w, r)
 }
 
 // Query reads the query string of an operation that knows only these parameters; others are refused (G-32).
@@ -151,14 +148,14 @@ func (c *Call) AnswerPage(w http.ResponseWriter, r *http.Request, documents [][]
 	if q.page > 1 && from >= len(documents) {
 		return noPage()
 	}
-	buf := newBuffer()
+	buf := newBuffer(c.Site)
 	defer buf.free()
 	pageHead(buf, q, int64(len(documents)), r.URL.Path)
 	for _, d := range documents[from:min(from+q.size, len(documents))] {
 		buf.item(d)
 	}
 	buf.text("]}")
-	return buf.sendTagged(c, w, r)
+	return buf.sendTagged(w, r)
 }
 
 type extraKey struct {

@@ -172,7 +172,7 @@ func (k *Kind) serveTrail(c *Call, w http.ResponseWriter, r *http.Request) error
 	if _, err := Query(r); err != nil {
 		return err
 	}
-	buf := newBuffer()
+	buf := newBuffer(c.Site)
 	defer buf.free()
 	err := c.View(func() error {
 		s, err := k.visible(c, r.PathValue(k.Name+"_uuid"))
@@ -192,14 +192,14 @@ func (k *Kind) serveTrail(c *Call, w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		return err
 	}
-	return buf.send(c, w, r, http.StatusOK)
+	return buf.send(w, r, http.StatusOK)
 }
 
 func (k *Kind) serveTrailLine(c *Call, w http.ResponseWriter, r *http.Request) error {
 	if _, err := Query(r); err != nil {
 		return err
 	}
-	buf := newBuffer()
+	buf := newBuffer(c.Site)
 	defer buf.free()
 	err := c.View(func() error {
 		s, err := k.visible(c, r.PathValue(k.Name+"_uuid"))
@@ -219,5 +219,5 @@ func (k *Kind) serveTrailLine(c *Call, w http.ResponseWriter, r *http.Request) e
 	if err != nil {
 		return err
 	}
-	return buf.send(c, w, r, http.StatusOK)
+	return buf.send(w, r, http.StatusOK)
 }
