@@ -92,7 +92,7 @@ func kenmerkenOf(c *rest.Call, b *Besluit) ([]rest.Kenmerk, error) {
 		return nil, err
 	}
 	return []rest.Kenmerk{
-		{Name: "verantwoordelijkeOrganisatie", Value: string(b.VerantwoordelijkeOrganisatie)},
+		{Name: "verantwoordelijke_organisatie", Value: string(b.VerantwoordelijkeOrganisatie)},
 		{Name: "besluittype", Value: string(b.Besluittype)},
 		{Name: "besluittype.catalogus", Value: string(t.Catalogus)},
 	}, nil

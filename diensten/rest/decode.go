@@ -247,6 +247,10 @@ func (d *decoder) raw(name string, raw json.RawMessage, v reflect.Value) {
 		d.fault(name, "invalid", "Deze tekst bevat een teken dat niet mag (U+0000 of U+0001).")
 		return
 	}
+	if depth(raw) > rawDepth {
+		d.fault(name, "invalid", fmt.Sprintf("Dit is te diep genest; hoogstens %d lagen.", rawDepth))
+		return
+	}
 	var out bytes.Buffer
 	if err := json.Compact(&out, raw); err != nil {
 		d.fault(name, "invalid", "Dit is geen geldige JSON.")
@@ -254,6 +258,29 @@ func (d *decoder) raw(name string, raw json.RawMessage, v reflect.Value) {
 	}
 	v.SetBytes(out.Bytes())
 	d.valid(name, v)
+}
+
+// rawDepth is how deep JSON of free form may be. What lies deeper in an answer than a reader goes makes all of it unreadable.
+const rawDepth = 100
+
+// depth is how deep valid JSON is nested.
+func depth(raw []byte) int {
+	deepest, now, quoted := 0, 0, false
+	for i := 0; i < len(raw); i++ {
+		switch b := raw[i]; {
+		case b == '\\':
+			i++
+		case b == '"':
+			quoted = !quoted
+		case quoted:
+		case b == '[' || b == '{':
+			now++
+			deepest = max(deepest, now)
+		case b == ']' || b == '}':
+			now--
+		}
+	}
+	return deepest
 }
 
 // text decodes a string; numbers are taken for their digits (G-03).
@@ -346,10 +373,37 @@ func (d *decoder) valid(name string, v reflect.Value) bool {
 }
 
 // apply puts what was sent into v, a struct of the schema.
+// Rules may change lists and groups in place, and a transaction may run twice: each run gets copies.
 func (in *input) apply(v reflect.Value) {
 	for f, value := range in.values {
-		v.FieldByIndex(f.index).Set(value)
+		v.FieldByIndex(f.index).Set(copied(value))
 	}
+}
+
+// copied is a value that shares no list or group with v.
+func copied(v reflect.Value) reflect.Value {
+	switch {
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		p := reflect.New(v.Type().Elem())
+		p.Elem().Set(copied(v.Elem()))
+		return p
+	case v.Kind() == reflect.Slice && !v.IsNil() && v.Type().Elem().Kind() != reflect.Uint8:
+		list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for i := range v.Len() {
+			list.Index(i).Set(copied(v.Index(i)))
+		}
+		return list
+	case v.Kind() == reflect.Struct:
+		group := reflect.New(v.Type()).Elem()
+		group.Set(v)
+		for i := range group.NumField() {
+			if f := group.Field(i); f.CanSet() {
+				f.Set(copied(f))
+			}
+		}
+		return group
+	}
+	return v
 }
 
 // sent says whether the client sent a usable value for a member.
