@@ -46,6 +46,11 @@ type Tx interface {
 	// One is the first row of a query, or ErrNotFound. Its bytes are valid until the next statement.
 	One(query string, args ...any) (Row, error)
 
+	// Apart is One for a row that all writers want, such as the last number given out. On PostgreSQL it is a transaction of
+	// its own, over at once: its row is free again for others, and stays as it is when this transaction is rolled back. It is
+	// durable no later than what this transaction commits. On SQLite, which has one writer, it is One.
+	Apart(query string, args ...any) (Row, error)
+
 	// Exec runs a statement that gives no rows. On PostgreSQL it is queued and sent together with what follows, so its
 	// error may come from a later Query or from the commit.
 	Exec(query string, args ...any) error

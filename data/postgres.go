@@ -19,6 +19,7 @@ import (
 // postgres is a database on a PostgreSQL server.
 type postgres struct {
 	pool   *pgxpool.Pool
+	aside  *pgxpool.Pool // for Tx.Apart
 	log    *slog.Logger
 	clock  func() time.Time
 	hot    hotLocks
@@ -36,9 +37,15 @@ func openPostgres(ctx context.Context, o Options) (*postgres, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open PostgreSQL: %w", err)
 	}
-	db := &postgres{pool: pool, log: o.Log, clock: o.Clock}
+	aside, err := pgxpool.NewWithConfig(ctx, asideConfig(config))
+	if err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("open PostgreSQL: %w", err)
+	}
+	db := &postgres{pool: pool, aside: aside, log: o.Log, clock: o.Clock}
 	if err := db.change.start(ctx, config.ConnConfig, o.Log); err != nil {
 		pool.Close()
+		aside.Close()
 		return nil, fmt.Errorf("open PostgreSQL: %w", err)
 	}
 	return db, nil
@@ -61,6 +68,15 @@ func postgresConfig(o Options) (*pgxpool.Config, error) {
 	return config, nil
 }
 
+// asideConfig is for a few connections on which nothing waits for the disk: what is written there is on it before the commit
+// of whoever came to need it, since the log of the server has one order.
+func asideConfig(config *pgxpool.Config) *pgxpool.Config {
+	c := config.Copy()
+	c.MaxConns, c.MinConns, c.MinIdleConns = 2, 0, 0
+	c.ConnConfig.RuntimeParams["synchronous_commit"] = "off"
+	return c
+}
+
 func setDefault(m map[string]string, key, value string) {
 	if _, ok := m[key]; !ok {
 		m[key] = value
@@ -72,13 +88,14 @@ func (db *postgres) Postgres() bool { return true }
 func (db *postgres) Close() error {
 	db.change.stop()
 	db.pool.Close() // waits for the transactions that run
+	db.aside.Close()
 	db.ending.Wait()
 	return nil
 }
 
 // View runs fn in a transaction that sees one picture. Its end is not waited for.
 func (db *postgres) View(ctx context.Context, fn func(Tx) error) error {
-	tx, err := db.acquire(ctx)
+	tx, err := db.acquire(ctx, db.pool)
 	if err != nil {
 		return err
 	}
@@ -139,7 +156,7 @@ func (db *postgres) Update(ctx context.Context, fn func(Tx) error, hot ...string
 }
 
 func (db *postgres) update(ctx context.Context, fn func(Tx) error) error {
-	tx, err := db.acquire(ctx)
+	tx, err := db.acquire(ctx, db.pool)
 	if err != nil {
 		return err
 	}
@@ -165,8 +182,8 @@ func retryFirst(tx, fn error) error {
 	return fn
 }
 
-func (db *postgres) acquire(ctx context.Context) (*postgresTx, error) {
-	conn, err := db.pool.Acquire(ctx)
+func (db *postgres) acquire(ctx context.Context, pool *pgxpool.Pool) (*postgresTx, error) {
+	conn, err := pool.Acquire(ctx)
 	if errors.Is(err, puddle.ErrClosedPool) {
 		return nil, ErrClosed
 	}

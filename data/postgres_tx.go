@@ -178,6 +178,26 @@ func (tx *postgresTx) One(query string, args ...any) (Row, error) {
 	return &tx.held, nil
 }
 
+// Apart runs a statement on a connection of another pool, where each is its own transaction.
+func (tx *postgresTx) Apart(query string, args ...any) (Row, error) {
+	if !tx.update {
+		return nil, ErrReadOnly
+	}
+	if err := tx.ready(); err != nil {
+		return nil, err
+	}
+	side, err := tx.db.acquire(tx.ctx, tx.db.aside)
+	if err != nil {
+		return nil, tx.fail(query, err)
+	}
+	defer side.conn.Release()
+	row, err := side.One(query, args...)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, tx.fail(query, err)
+	}
+	return row, err
+}
+
 // flush sends what is queued and waits for the answers.
 func (tx *postgresTx) flush() error {
 	if tx.err != nil || len(tx.queued) == 0 {

@@ -156,6 +156,9 @@ func (tx *sqliteTx) One(query string, args ...any) (Row, error) {
 	return nil, ErrNotFound
 }
 
+// Apart is One: while this transaction has the writer, nobody waits for a row.
+func (tx *sqliteTx) Apart(query string, args ...any) (Row, error) { return tx.One(query, args...) }
+
 // hold keeps the row that a statement is at.
 func (tx *sqliteTx) hold(stmt *sqlite3.Stmt) {
 	columns := tx.held.columns[:0]
