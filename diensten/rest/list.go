@@ -18,6 +18,7 @@ import (
 const (
 	pageSize    = 100
 	pageSizeMax = 500
+	listMax     = 1000 // values of one parameter: a statement takes so many
 )
 
 // Orders are the values of ?ordering= and the column that each sorts by.
@@ -296,6 +297,10 @@ func (k *Kind) selection(c *Call, q *query, parent *Stored) (*selection, error) 
 	var faults []Fault
 	for _, name := range q.asked(k.usual) {
 		f := q.filters[name]
+		if f.List && strings.Count(q.values.Get(name), ",") >= listMax {
+			faults = append(faults, Fault{name, "invalid", fmt.Sprintf("Geef hier hoogstens %d waarden op.", listMax)})
+			continue
+		}
 		cond, err := f.Cond(c, cmp.Or(q.values.Get(name), f.Usual))
 		if fault, is := errors.AsType[Fault](err); is {
 			faults = append(faults, Fault{name, fault.Code, fault.Reason})

@@ -5,8 +5,10 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"meent/data"
+	"meent/diensten/auth"
 	"meent/proef/kit"
 )
 
@@ -29,10 +31,50 @@ func TestAddress(t *testing.T) {
 			{Name: "no UTF-8 in a name", Method: "GET", Path: path + "?%ff=1", Status: 400, Faults: []string{"? invalid"}},
 			{Name: "a broken escape", Method: "GET", Path: path + "?x=%zz", Status: 400, Code: "parse_error"},
 			{Name: "NUL in a search", Method: "POST", Path: path + "/_zoek", Body: `{"identificatie":"a\u0000"}`, Status: 400, Faults: []string{"identificatie invalid"}},
+			{Name: "many values", Method: "POST", Path: path + "/_zoek", Body: map[string]any{"uuid__in": strings.Split(strings.Repeat(id+" ", 1000)[:37*1000-1], " ")}, Status: 200, Holds: []string{`"count":1`}},
+			{Name: "too many values", Method: "POST", Path: path + "/_zoek", Body: map[string]any{"uuid__in": strings.Split(strings.Repeat(id+" ", 1001), " ")}, Status: 400, Faults: []string{"uuid__in invalid"}},
 			{Name: "NUL in the uuid of a line", Method: "GET", Path: w.zaak1 + "/audittrail/%00", Status: 404, Code: "not_found"},
 			{Name: "no uuid of a line", Method: "GET", Path: w.zaak1 + "/audittrail/abc", Status: 404, Code: "not_found"},
 			{Name: "G-32 trail", Method: "GET", Path: w.zaak1 + "/audittrail?x=1", Status: 400, Faults: []string{"nonFieldErrors unknown-parameters"}},
 		})
+	})
+}
+
+// TestDepth: JSON of free form goes a hundred deep, and brackets in texts do not count.
+func TestDepth(t *testing.T) {
+	run(t, func(t *testing.T, s *kit.Server, w world) {
+		overig := func(deep string) string {
+			return `{"zaak":"` + w.zaak1 + `","objectType":"overige","objectTypeOverige":"ding","objectIdentificatie":{"overigeData":{"a":` + deep + `}}}`
+		}
+		nested := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
+		s.Cases(t, []kit.Case{
+			{Name: "a hundred", Method: "POST", Path: "/zaken/api/v1/zaakobjecten", Body: overig(nested(98)), Status: 201, Audited: true, Notified: true},
+			{Name: "one more", Method: "POST", Path: "/zaken/api/v1/zaakobjecten", Body: overig(nested(99)), Status: 400, Faults: []string{"objectIdentificatie invalid"}},
+			{Name: "in a text", Method: "POST", Path: "/zaken/api/v1/zaakobjecten", Body: overig(`"\\\"` + strings.Repeat("[", 200) + `"`), Status: 201, Audited: true, Notified: true},
+		})
+	})
+}
+
+// TestTold: a token cannot write our address into the audit trail.
+func TestTold(t *testing.T) {
+	run(t, func(t *testing.T, s *kit.Server, w world) {
+		c := s.Client("root", "geheim")
+		token, err := auth.Token("root", "geheim", time.Now(), map[string]any{"user_id": "\x01/zaken/api/v1/zaken", "user_representation": strings.Repeat("é", 300)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Token = token
+		if a := c.Do("PATCH", w.zaak1, map[string]any{"toelichting": "x"}); a.Status != http.StatusOK {
+			t.Fatalf("PATCH: %d %s", a.Status, a.Body)
+		}
+		lines, _ := s.Root.List(w.zaak1 + "/audittrail")
+		last := lines[len(lines)-1]
+		if got, want := last["gebruikersId"], "/zaken/api/v1/zaken"; got != want {
+			t.Errorf("gebruikersId %q, want %q", got, want)
+		}
+		if got, want := last["gebruikersWeergave"], strings.Repeat("é", 255); got != want {
+			t.Errorf("gebruikersWeergave %q, want 255 of the 300 characters", got)
+		}
 	})
 }
 

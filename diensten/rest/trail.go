@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"meent/data"
 	"meent/diensten/audit"
@@ -70,10 +71,10 @@ func (c *Call) recordAudit(e event, action string, status int) error {
 		text := func(name, value string) {
 			dst = AppendString(append(dst, `,"`+name+`":`...), value)
 		}
-		text("applicatieId", c.applicatie())
-		text("applicatieWeergave", c.clientLabel())
-		text("gebruikersId", c.user())
-		text("gebruikersWeergave", c.userLabel())
+		text("applicatieId", told(c.applicatie(), 100))
+		text("applicatieWeergave", told(c.clientLabel(), 200))
+		text("gebruikersId", told(c.user(), 255))
+		text("gebruikersWeergave", told(c.userLabel(), 255))
 		text("actie", action)
 		text("actieWeergave", actions[action])
 		dst = strconv.AppendInt(append(dst, `,"resultaat":`...), int64(status), 10)
@@ -110,8 +111,14 @@ func (c *Call) header(name string) string {
 	if c.request == nil {
 		return ""
 	}
-	text := []rune(c.request.Header.Get(name))
-	return string(text[:min(len(text), 1000)])
+	return told(c.request.Header.Get(name), 1000)
+}
+
+// told is a text from a token or a header as the trail keeps it: no longer than this, and without U+0000 and U+0001, which
+// a client could use to write our address where it wants.
+func told(text string, most int) string {
+	kept := []rune(strings.NewReplacer("\x00", "", "\x01", "").Replace(text))
+	return string(kept[:min(len(kept), most)])
 }
 
 func (c *Call) applicatie() string {
