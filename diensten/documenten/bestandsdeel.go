@@ -131,10 +131,10 @@ func readForm(c *rest.Call, r *http.Request, size int) (blob data.Blob, key stri
 		if errors.Is(err, io.EOF) {
 			return blob, key, nil
 		}
-		if err == nil {
-			err = readField(c, field, size, &blob, &key)
+		if err != nil { // whatever is wrong with it, the client sent it so
+			return blob, key, formProblem(errors.Join(io.ErrUnexpectedEOF, err))
 		}
-		if err != nil {
+		if err := readField(c, field, size, &blob, &key); err != nil {
 			return blob, key, formProblem(err)
 		}
 	}

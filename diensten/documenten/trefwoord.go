@@ -7,9 +7,15 @@ import (
 	"meent/diensten/rest"
 )
 
+// manyWords is more than anyone seeks with, and less than a statement takes.
+const manyWords = 100
+
 // byTrefwoorden finds documents that have all of the comma-separated words, in upper or lower case (drc-018).
 func byTrefwoorden() rest.Filter {
 	f := rest.Filter{Param: rest.Param{Type: "string", List: true}, Cond: func(_ *rest.Call, value string) (rest.Cond, error) {
+		if strings.Count(value, ",") >= manyWords {
+			return rest.Cond{}, rest.Fault{Code: "invalid", Reason: "Zoek op hoogstens 100 trefwoorden tegelijk."}
+		}
 		var cond rest.Cond
 		var parts []string
 		for word := range strings.SplitSeq(value, ",") {

@@ -137,6 +137,7 @@ func download(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.filename()}))
 	h.Set("ETag", `"`+file+`"`)
+	r.Header.Del("If-Match") // a condition of writes: Go would refuse it without a problem document
 	http.ServeContent(w, r, "", time.Time{}, f)
 	return nil
 }
