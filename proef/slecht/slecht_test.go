@@ -27,6 +27,11 @@ func TestSlecht(t *testing.T) {
 			t.Run("kopteksten", s.kopteksten)
 			t.Run("vreemd", s.vreemd)
 			t.Run("uitklappen", s.uitklappen)
+			t.Run("zoeken", s.zoeken)
+			t.Run("delen", s.delen)
+			t.Run("voorwaarden", s.voorwaarden)
+			t.Run("namens", s.namens)
+			t.Run("diepte", s.diepte)
 		})
 	}
 }
@@ -88,7 +93,7 @@ type poging struct {
 }
 
 const (
-	geduld = 6 * time.Second // in which every answer must come, also when other servers hang
+	geduld = 10 * time.Second // in which every answer must come, also when other servers hang
 	genoeg = 12              // failures of one operation
 )
 
