@@ -94,7 +94,7 @@ type poging struct {
 
 const (
 	geduld = 10 * time.Second // in which every answer must come, also when other servers hang
-	genoeg = 12              // failures of one operation
+	genoeg = 12               // failures of one operation
 )
 
 // stuur sends the operation with a client and a body.
