@@ -128,6 +128,6 @@ need_go
 case "${1:-}" in
   test) shared; need_c; need_node; need_postgres; all ;;
   check) check ;;
-  suites) shared; need_node; need_postgres; MEENT_PROEF_GEDRAG=1 proofs -run Suite ;;
+  suites) shared; need_node; need_postgres; proofs -tags gedrag -run Suite ;;
   *) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0"; exit 2 ;;
 esac
