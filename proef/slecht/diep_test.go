@@ -13,16 +13,15 @@ import (
 	"meent/proef/kit"
 )
 
-// vrijeVorm are members that hold JSON of any form, and how a body holds them.
-func (s *proef) vrijeVorm() map[string]struct {
+// vorm is a body with "DIEP" where JSON of any form may stand, and where it is posted.
+type vorm struct {
 	path string
 	body map[string]any
-} {
+}
+
+// vrijeVorm are members that hold JSON of any form, and how a body holds them.
+func (s *proef) vrijeVorm() map[string]vorm {
 	zaak := s.wereld.urls["/zaken/api/v1/zaken"]
-	type vorm = struct {
-		path string
-		body map[string]any
-	}
 	const api = "/zaken/api/v1"
 	met := func(path string, more map[string]any) vorm {
 		body := maps.Clone(s.wereld.bodies[path])

@@ -2,7 +2,6 @@ package slecht
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"net/http"
 	"regexp"
@@ -157,11 +156,9 @@ func (o operatie) naam() string {
 	return o.method + "_" + strings.ReplaceAll(strings.TrimPrefix(o.api, "/"), "/", "-") + strings.ReplaceAll(o.pad, "/", "-")
 }
 
-func (o operatie) heeft(param string) bool {
-	return slices.ContainsFunc(o.params, func(p param_) bool { return p.Name == param })
+func (o operatie) heeft(name string) bool {
+	return slices.ContainsFunc(o.params, func(p param) bool { return p.Name == name })
 }
-
-type param_ = param
 
 // stuur sends the operation to an address; an answer must come in time.
 func (o operatie) stuur(t *testing.T, c *kit.Client, adres string, body any, headers ...string) *kit.Answer {
@@ -181,7 +178,5 @@ var teken = regexp.MustCompile(`\{[^}]+\}`)
 
 func (o operatie) detail() bool { return teken.MatchString(o.pad) }
 
-// zonder is an address of the operation with this in place of each uuid.
+// met is an address of the operation with this in place of each uuid.
 func (o operatie) met(in string) string { return o.api + teken.ReplaceAllLiteralString(o.pad, in) }
-
-func (o operatie) String() string { return fmt.Sprintf("%s %s%s", o.method, o.api, o.pad) }

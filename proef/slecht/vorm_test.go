@@ -42,7 +42,6 @@ func (s *proef) toegang(t *testing.T) {
 		"no token":       {"", "not_authenticated"},
 		"garbage":        {"onzin", "jwt-decode-error"},
 		"three garbages": {"a.b.c", "jwt-decode-error"},
-		"NUL":            {"a.\x7f.c", "jwt-decode-error"},
 		"too long":       {strings.Repeat("a", 9_000), "jwt-decode-error"},
 		"expired":        {sign(jwt.SigningMethodHS256, secret, claims("iat", now.Add(-2*time.Hour).Unix())), "jwt-expired"},
 		"own exp passed": {sign(jwt.SigningMethodHS256, secret, claims("exp", now.Add(-time.Hour).Unix())), "jwt-expired"},
@@ -62,11 +61,7 @@ func (s *proef) toegang(t *testing.T) {
 		for name, token := range tokens {
 			c := kit.At(p, s.meent.URL).Anonymous()
 			c.Token = token[0]
-			headers := []string{}
-			if name == "NUL" { // no HTTP client sends it: only what is printable can be tried
-				continue
-			}
-			a := p.stuur(c, p.s.wereld.geldig(p.op), headers...)
+			a := p.stuur(c, p.s.wereld.geldig(p.op))
 			p.geweigerd(name, a, 403)
 			if p.op.method != http.MethodHead && token[1] != "" && !strings.Contains(string(a.Body), `"code":"`+token[1]+`"`) {
 				p.fout("%s: %s, want code %s", name, a.Body, token[1])
