@@ -64,9 +64,8 @@ func within(_ *rest.Call, value json.RawMessage) (*rest.Judge, error) {
 	if code, reason := asked.Within.Valid(); code != "" {
 		return nil, rest.Invalid("zaakgeometrie.within", code, reason)
 	}
-	return &rest.Judge{Cond: candidates(asked.Within), Column: "geometrie", Keep: func(text []byte) bool {
-		return zgw.Geometry(text).Within(asked.Within)
-	}}, nil
+	holds := asked.Within.Holder()
+	return &rest.Judge{Cond: candidates(asked.Within), Column: "geometrie", Keep: func(text []byte) bool { return holds(text) }}, nil
 }
 
 // candidates are the zaken in the cells that a geometry touches: a range for each row of cells.

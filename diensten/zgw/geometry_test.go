@@ -141,3 +141,20 @@ func FuzzGeometry(f *testing.F) {
 		Geometry(square).Within(g)
 	})
 }
+
+// A point that is read quickly is the point that encoding/json reads.
+func TestPlainPoint(t *testing.T) {
+	for _, text := range []string{
+		`{"type":"Point","coordinates":[4.9,52.37]}`, `{"type":"Point","coordinates":[-4.9e0, 52]}`, `{"type":"Point","coordinates":[4.9,52.37,3]}`,
+		`{"type":"Point","coordinates":[4.9]}`, `{"type":"Point","coordinates":[181,52]}`, `{"coordinates":[4.9,52.37],"type":"Point"}`,
+		`{"type":"Point","coordinates":["4.9",52.37]}`, `{"type":"Point","coordinates":[]}`, `{"type":"Polygon","coordinates":[4.9,52.37]}`,
+	} {
+		p, ok := Geometry(text).plainPoint()
+		if shape, fault := Geometry(text).parse(); ok && (fault != "" || shape != p) {
+			t.Errorf("%s: read as %v, want %v %s", text, p, shape, fault)
+		}
+	}
+	if _, ok := Geometry(`{"type":"Point","coordinates":[4.9,52.37]}`).plainPoint(); !ok {
+		t.Error("the usual point is not read quickly")
+	}
+}

@@ -1,7 +1,10 @@
 package zgw
 
 import (
+	"bytes"
+	"math"
 	"slices"
+	"strconv"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
@@ -10,21 +13,56 @@ import (
 // Within says that the geometry lies in an area, as ST_Within of the OGC defines it: no part of it outside, and some part
 // of it inside and not merely on the edge. The area is a Polygon or MultiPolygon; a Point holds equal points only.
 // Degrees are read as a flat map, and nothing reaches across 180 degrees.
-func (g Geometry) Within(polygon Geometry) bool {
-	shape, fault := g.parse()
-	within, faultThere := polygon.parse()
-	if fault != "" || faultThere != "" {
-		return false
+func (g Geometry) Within(polygon Geometry) bool { return polygon.Holder()(g) }
+
+// Holder says of one geometry after the other whether it lies within this one, which is read only once.
+func (g Geometry) Holder() func(Geometry) bool {
+	within, fault := g.parse()
+	if fault != "" {
+		return func(Geometry) bool { return false }
 	}
 	if p, ok := within.(orb.Point); ok {
-		return onlyPoint(shape, p)
+		return func(other Geometry) bool {
+			shape, fault := other.parse()
+			return fault == "" && onlyPoint(shape, p)
+		}
 	}
 	a := area{bound: within.Bound()}
 	a.add(within)
-	if len(a.polygons) == 0 || !contains(a.bound, shape.Bound()) {
+	return a.holdsText
+}
+
+// holdsText says whether a geometry lies inside, and reads the usual one, a point, without encoding/json.
+func (a *area) holdsText(g Geometry) bool {
+	var shape orb.Geometry
+	if p, ok := g.plainPoint(); ok {
+		if !a.bound.Contains(p) {
+			return false
+		}
+		shape = p
+	} else if parsed, fault := g.parse(); fault == "" {
+		shape = parsed
+	} else {
 		return false
 	}
-	return a.holds(shape) == inside
+	return len(a.polygons) > 0 && contains(a.bound, shape.Bound()) && a.holds(shape) == inside
+}
+
+// plainPoint reads a point as most clients write it; of all else it says nothing.
+func (g Geometry) plainPoint() (orb.Point, bool) {
+	rest, ok := bytes.CutPrefix(g, []byte(`{"type":"Point","coordinates":[`))
+	if !ok {
+		return orb.Point{}, false
+	}
+	rest, ok = bytes.CutSuffix(rest, []byte("]}"))
+	x, y, two := bytes.Cut(rest, []byte(","))
+	if !ok || !two {
+		return orb.Point{}, false
+	}
+	lon, err := strconv.ParseFloat(string(bytes.TrimSpace(x)), 64)
+	lat, err2 := strconv.ParseFloat(string(bytes.TrimSpace(y)), 64)
+	good := err == nil && err2 == nil && math.Abs(lon) <= 180 && math.Abs(lat) <= 90
+	return orb.Point{lon, lat}, good
 }
 
 func onlyPoint(shape orb.Geometry, p orb.Point) bool {

@@ -331,6 +331,7 @@ func (b *bare) search(dst []byte, r *http.Request) ([]byte, error) {
 		return dst, err
 	}
 	within := asked.Zaakgeometrie.Within
+	holds := within.Holder()
 	p := &page{path: r.URL.Path, query: r.URL.Query()}
 	err = b.db.View(r.Context(), func(tx data.Tx) error {
 		var ids []int64
@@ -338,7 +339,7 @@ func (b *bare) search(dst []byte, r *http.Request) ([]byte, error) {
 			if err != nil {
 				return err
 			}
-			if zgw.Geometry(row.Bytes(1)).Within(within) {
+			if holds(row.Bytes(1)) {
 				ids = append(ids, row.Int(0))
 			}
 		}
