@@ -67,6 +67,7 @@ func operations(c *cases, s *settings) []*operation {
 		{name: "list with expand", request: list("?expand=zaaktype,status.statustype,rollen"), status: 200},
 		{name: "create a case", request: c.create(token), status: 201, best: 17},
 		{name: "set a status", request: c.setStatus(token), status: 201, best: 8.3},
+		{name: "mixed: 80 cases, 15 lists, 5 statuses", request: mixed(asked(one), list(""), c.setStatus(token))},
 	}
 	var chosen []*operation
 	for _, op := range all {
@@ -95,6 +96,19 @@ func (c *cases) create(token string) func(int64) []byte {
 		bodies = append(bodies, postOf(zaken, token, text))
 	}
 	return asked(bodies)
+}
+
+// mixed is what a day brings: mostly cases, some lists, and now and then a status.
+func mixed(one, list, status func(int64) []byte) func(int64) []byte {
+	return func(n int64) []byte {
+		switch {
+		case n%20 == 0:
+			return status(n + 1_000_000) // later than those that were set before
+		case n%20 <= 3:
+			return list(n)
+		}
+		return one(n)
+	}
 }
 
 // setStatus gives each of many cases in turn another status, each a millisecond later.
