@@ -1,6 +1,7 @@
 package proef
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -64,17 +65,17 @@ func TestOpenAPIValid(t *testing.T) {
 	}
 }
 
-// specs is the folder with the files of the standard.
+// specs is the folder with the files of the standard. Without it nothing is compared, which CI does not take.
 func specs(t *testing.T) string {
 	t.Helper()
-	shared := os.Getenv("MEENT_SHARED")
-	switch {
-	case shared != "":
-		return filepath.Join(shared, "spec")
-	case os.Getenv("CI") == "true":
-		t.Fatal("MEENT_SHARED is not set: nothing is compared with the standard")
+	dir := filepath.Join(cmp.Or(os.Getenv("MEENT_SHARED"), filepath.Join("..", "shared")), "spec")
+	if _, err := os.Stat(dir); err == nil {
+		return dir
 	}
-	t.Skip("MEENT_SHARED is not set: NOTHING IS COMPARED with the standard")
+	if os.Getenv("CI") == "true" {
+		t.Fatal("there is no folder " + dir + ": nothing is compared with the standard")
+	}
+	t.Skip("there is no folder " + dir + ": NOTHING IS COMPARED with the standard; name it in MEENT_SHARED")
 	return ""
 }
 
