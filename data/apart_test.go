@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"meent/data"
+	"meent/data/datatest"
 )
 
 const takeNumber = `insert into nummering (soort, organisatie, jaar, laatste) values ($1, 'o', 2026, 1)
@@ -46,11 +47,10 @@ func TestApart(t *testing.T) {
 	})
 }
 
+// TestApartHoldsNobody is about PostgreSQL: SQLite has one writer, which holds all others anyway.
 func TestApartHoldsNobody(t *testing.T) {
-	run(t, func(t *testing.T, db data.DB) {
-		if !db.Postgres() {
-			t.Skip("SQLite has one writer, which holds all others anyway")
-		}
+	t.Run("postgres", func(t *testing.T) {
+		db := datatest.Open(t, "postgres")
 		update(t, db, func(tx data.Tx) error {
 			if _, err := tx.Apart(takeNumber, "a"); err != nil {
 				return err
