@@ -34,6 +34,9 @@ type object struct {
 	ProcesType    string `json:"procesType"`
 	Volgnummer    int    `json:"volgnummer"`
 	Concept       bool   `json:"concept"`
+	Einddatum     string `json:"einddatum"`
+	Status        string `json:"status"`
+	Resultaat     string `json:"resultaat"`
 	Kenmerken     []struct {
 		Kenmerk, Bron string
 	} `json:"kenmerken"`

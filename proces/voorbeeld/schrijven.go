@@ -212,6 +212,11 @@ func (s *schrijver) uitkomst(ctx context.Context, op time.Time) error {
 	if err := s.besluit(ctx, r, op); err != nil {
 		return err
 	}
+	return s.resultaat(ctx)
+}
+
+func (s *schrijver) resultaat(ctx context.Context) error {
+	r := s.z.Resultaat
 	_, err := s.maak(ctx, zaken+"/resultaten", veld{"zaak": s.url, "resultaattype": s.t.resultaten[r.Naam], "toelichting": "Voorbeeld: " + r.Toelichting})
 	return err
 }
