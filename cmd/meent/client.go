@@ -233,7 +233,7 @@ func withDB(e *env, o *Options, fn func(data.Tx) error) error {
 // asBeheer runs fn with a client of the registers in this process, which is gone afterwards.
 func asBeheer(e *env, o *Options, fn func(*zgw.Client) error) error {
 	o.Log = "warn" // this is no server: its requests are nobody's
-	p, err := open(e.ctx, e, o, o.publicURL(o.Listen))
+	p, err := open(e.ctx, e, o, o.publicURL(o.Listen), &klok{})
 	if err != nil {
 		return err
 	}

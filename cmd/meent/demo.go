@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"syscall"
@@ -56,7 +57,14 @@ func (d demoCmd) Run(e *env, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	p, err := open(e.ctx, e, o, o.publicURL(l.Addr().String()))
+	if err := os.MkdirAll(o.Data, 0o750); err != nil {
+		return errors.Join(err, l.Close())
+	}
+	k, err := openKlok(o.Data)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	p, err := open(e.ctx, e, o, o.publicURL(l.Addr().String()), k)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -76,7 +84,7 @@ func (d demoCmd) Run(e *env, o *Options) (err error) {
 // fill makes the example and says how far it is.
 func (d demoCmd) fill(ctx context.Context, e *env, p *program, secret string) {
 	err := voorbeeld.Vul(ctx, voorbeeld.Opdracht{
-		Client: p.client(demoClient, secret), Zaken: d.Zaken, Nu: time.Now,
+		Client: p.client(demoClient, secret), Zaken: d.Zaken, Nu: p.klok.Nu,
 		Meld: func(text string) { fmt.Fprintln(e.stdout, "voorbeeld:", text) },
 	})
 	if err != nil && ctx.Err() == nil {

@@ -23,18 +23,19 @@ type program struct {
 	options *Options
 	log     *slog.Logger
 	db      data.DB
+	klok    *klok
 	site    *rest.Site
 	jobs    sync.WaitGroup
 	stop    context.CancelFunc
 }
 
-// open opens the database and lays out the registers for a public address.
-func open(ctx context.Context, e *env, o *Options, publicURL string) (*program, error) {
+// open opens the database and lays out the registers for a public address, by a clock.
+func open(ctx context.Context, e *env, o *Options, publicURL string, k *klok) (*program, error) {
 	log := o.logger(e)
 	if err := os.MkdirAll(o.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("de map %s (MEENT_DATA) kan niet worden gemaakt: %w", o.Data, err)
 	}
-	db, err := data.Open(ctx, data.Options{URL: o.databaseURL(), Log: log})
+	db, err := data.Open(ctx, data.Options{URL: o.databaseURL(), Log: log, Clock: k.Nu})
 	if err != nil {
 		return nil, fmt.Errorf("de database %s (MEENT_DATABASE) kan niet worden geopend: %w", o.shownDatabase(), err)
 	}
@@ -42,7 +43,7 @@ func open(ctx context.Context, e *env, o *Options, publicURL string) (*program, 
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	p := &program{options: o, log: log, db: db, stop: func() {}}
+	p := &program{options: o, log: log, db: db, klok: k, stop: func() {}}
 	p.site = rest.NewSite(rest.Site{
 		DB: db, Files: files, BaseURL: publicURL, Log: log, MaxBody: o.MaxBody, MaxInhoud: o.MaxInhoud,
 		Auth:    auth.New(db, auth.Options{Leeway: leeway(o.Leeway), Expiry: time.Duration(o.JWTExpiry) * time.Second}),
@@ -121,7 +122,7 @@ func (serveCmd) Run(e *env, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	p, err := open(e.ctx, e, o, o.publicURL(l.Addr().String()))
+	p, err := open(e.ctx, e, o, o.publicURL(l.Addr().String()), &klok{})
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
