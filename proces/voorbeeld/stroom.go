@@ -176,10 +176,11 @@ func (s *Stroom) bij(ctx context.Context, l *loper, dag time.Time) error {
 // begint makes the zaak with what its archive term will hang on, and its first status.
 func (s *Stroom) begint(ctx context.Context, w *schrijver, l *loper) (err error) {
 	if l.adres != "" {
-		if l.heeft.Status == "" {
-			err = w.status(ctx, 0, l.z.Gebeurtenissen[0].Op)
+		if l.heeft.Status != "" {
+			return nil
 		}
-		return err
+		l.heeft.Status = "gezet"
+		return w.status(ctx, 0, l.z.Gebeurtenissen[0].Op)
 	}
 	if w.url, err = s.o.maak(ctx, zaken+"/zaken", w.zaak()); err != nil {
 		return err
