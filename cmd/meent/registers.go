@@ -8,6 +8,7 @@ import (
 	"meent/diensten/notificaties"
 	"meent/diensten/referentielijsten"
 	"meent/diensten/rest"
+	"meent/diensten/transitie"
 	"meent/diensten/zaken"
 )
 
@@ -20,4 +21,5 @@ var registers = []func(*rest.Site){
 	besluiten.Register,
 	notificaties.Register,
 	referentielijsten.Register,
+	transitie.Register,
 }

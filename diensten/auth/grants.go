@@ -120,6 +120,11 @@ func (g *grants) add(r *Rights, a grant, need Need) {
 		if a.typeID != 0 {
 			r.Cls = append(r.Cls, Class(a.typeID, 0, false))
 		}
+	case "transitie": // its rows have no type; without a maximum the autorisatie opens all of them
+		r.All = r.All || a.max < 0
+		for rank := 0; rank <= a.max; rank++ {
+			r.Cls = append(r.Cls, Class(0, rank, false))
+		}
 	default:
 		r.All = true
 	}

@@ -52,6 +52,18 @@ func (r *Rights) Where(column string) string {
 	return column + " in (" + r.list + ")"
 }
 
+// UpTo are those of the rights that reach no further than a rank, for objects without a type: what somebody may see for whom
+// a client speaks, where that is less than what the client may. A rank below 0 leaves nothing.
+func (r *Rights) UpTo(rank int) *Rights {
+	less := &Rights{None: r.None || rank < 0}
+	for i := range rank + 1 {
+		if cls := Class(0, i, false); r.Allows(cls) {
+			less.Cls = append(less.Cls, cls)
+		}
+	}
+	return less.sealed()
+}
+
 // sealed puts the classes in order and gives the rights their key.
 func (r *Rights) sealed() *Rights {
 	switch {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"meent/diensten/auth"
 	"meent/diensten/zgw"
 )
 
@@ -47,6 +48,7 @@ type Kind struct {
 	bound     any // the *bound[T] of the resource
 	zero      any // the zero value of T
 	main      bool
+	keep      bool // its audit trail outlives it
 	kanaal    string
 	own       Handlers
 	weergave  func(*Stored) string
@@ -202,6 +204,14 @@ func (k *Kind) read(c *Call, id, suffix string) (*Stored, error) {
 	return s, nil
 }
 
+// narrow are the rights on this resource of the person for whom a client speaks.
+func (k *Kind) narrow(client *auth.Client, rights *auth.Rights) *auth.Rights {
+	if k.API.Narrow == nil {
+		return rights
+	}
+	return k.API.Narrow(client, k.name(), rights)
+}
+
 // routes adds the operations of the resource to the site.
 func (k *Kind) routes(w writes) {
 	one := k.Path + "/{uuid}"
@@ -217,7 +227,7 @@ func (k *Kind) routes(w writes) {
 			h = own
 		}
 		crs := k.CRS && op != Remove
-		k.API.Route(Route{Pattern: pattern, Scope: scope, Handle: h, Doc: k.document(op, doc), CRS: crs, MaxBody: big})
+		k.API.Route(Route{Pattern: pattern, Scope: scope, Handle: h, Doc: k.document(op, doc), CRS: crs, MaxBody: big, kind: k})
 	}
 	add(List, "GET "+k.Path, k.Scopes.Read, k.serveList, Doc{Query: k.params(), Expand: len(k.Relations) > 0, Paged: !k.Plain, Many: k.Plain})
 	add(Create, "POST "+k.Path, k.Scopes.Create, w.create, Doc{Status: http.StatusCreated})

@@ -213,5 +213,5 @@ func (c *Call) readRights(in *Kind) *auth.Rights {
 	if c.Client == nil {
 		return &auth.Rights{None: true}
 	}
-	return c.Client.Rights(in.Scopes.Read.needs(in.API.Component)...)
+	return in.narrow(c.Client, c.Client.Rights(in.Scopes.Read.needs(in.API.Component)...))
 }

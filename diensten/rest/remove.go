@@ -30,7 +30,7 @@ func (b *bound[T]) remove(c *Call, r *http.Request, id string) error {
 	if err := b.finish(c, nil, nil, nil, before, parent, "destroy", http.StatusNoContent); err != nil {
 		return err
 	}
-	if b.Audit { // G-52: the trail goes with its object
+	if b.Audit && !b.keep { // G-52: the trail goes with its object
 		return audit.Forget(c.Tx, before.ID)
 	}
 	return nil
@@ -79,7 +79,7 @@ func (r *Resource[T]) Drop(c *Call, url zgw.URL) error {
 	if err := b.drop(c, t, s); err != nil {
 		return err
 	}
-	if b.Audit {
+	if b.Audit && !b.keep {
 		if err := audit.Forget(c.Tx, s.ID); err != nil {
 			return err
 		}

@@ -89,6 +89,8 @@ type Main[T any] struct {
 	Kenmerken func(c *Call, t *T) ([]Kenmerk, error)
 	// Audit says that writes go into an audit trail, which is read at {path}/{uuid}/audittrail.
 	Audit bool
+	// Keep says that the trail outlives its object: where the lines are what happened, and not only who did it.
+	Keep bool
 }
 
 // Kenmerk is one member of a notification's kenmerken. Value may be a local address.
@@ -146,7 +148,7 @@ func (r *Resource[T]) addWith(a *API, own Handlers) {
 		site: a.site, own: own, zero: zero, weergave: r.weergave,
 	}
 	if r.Main != nil {
-		k.main, k.Classed, k.Audit, k.kanaal = true, r.Main.Class != nil, r.Main.Audit, r.Main.Kanaal
+		k.main, k.Classed, k.Audit, k.keep, k.kanaal = true, r.Main.Class != nil, r.Main.Audit, r.Main.Keep, r.Main.Kanaal
 	}
 	b := &bound[T]{Kind: k, res: r}
 	k.bound = b

@@ -82,6 +82,10 @@ type API struct {
 	Version     string // "1.7.0"
 	Source      fs.FS  // the Go files of the register, whose doc comments openapi.json shows
 
+	// Narrow gives what the person for whom a client speaks may see and write of a resource (the last part of its path), where
+	// that is less than what the client may; nil where rights are the client's alone.
+	Narrow func(client *auth.Client, kind string, rights *auth.Rights) *auth.Rights
+
 	site  *Site
 	Kinds []*Kind // its resources, in the order in which they were added
 }
@@ -144,6 +148,7 @@ type Route struct {
 	Doc Doc
 
 	api   *API
+	kind  *Kind // of the kit's own operations
 	needs []auth.Need
 }
 
@@ -329,6 +334,12 @@ func (rt *Route) admit(c *Call, w http.ResponseWriter, r *http.Request) error {
 		c.rights = client.Rights(rt.needs...)
 		if c.rights.None {
 			return Denied("De client heeft hier niet het recht voor. Nodig: " + string(rt.Scope) + ".")
+		}
+		if rt.kind != nil {
+			c.rights = rt.kind.narrow(client, c.rights)
+		}
+		if c.rights.None {
+			return Denied("Met de rol waarmee je hier bent, kan dit niet.")
 		}
 	}
 	if err := checkAddress(r); err != nil {

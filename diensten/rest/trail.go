@@ -3,6 +3,7 @@ package rest
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -168,10 +169,14 @@ func (c *Call) notify(e event, action string) error {
 // auditRoutes are the two operations on the audit trail of a main object.
 func (k *Kind) auditRoutes() {
 	path := k.Path + "/{" + k.Name + "_uuid}/audittrail"
-	k.API.Route(Route{Pattern: "GET " + path, Scope: "audittrails.lezen", Handle: k.serveTrail,
-		Doc: Doc{ID: "audittrail_list", Summary: "De audit trail van een object opvragen.", Out: AuditTrail{}, Many: true, Tags: []string{"audittrail"}}})
-	k.API.Route(Route{Pattern: "GET " + path + "/{uuid}", Scope: "audittrails.lezen", Handle: k.serveTrailLine,
-		Doc: Doc{ID: "audittrail" + k.Doc.suffix(Detail), Summary: "Eén regel van een audit trail opvragen.", Out: AuditTrail{}, Tags: []string{"audittrail"}}})
+	id := "audittrail" // as the standard says, which has one main object in each API
+	if slices.ContainsFunc(k.API.Kinds[:len(k.API.Kinds)-1], func(other *Kind) bool { return other.Audit }) {
+		id = k.Name + "_audittrail"
+	}
+	k.API.Route(Route{Pattern: "GET " + path, Scope: "audittrails.lezen", Handle: k.serveTrail, kind: k,
+		Doc: Doc{ID: id + "_list", Summary: "De audit trail van een object opvragen.", Out: AuditTrail{}, Many: true, Tags: []string{"audittrail"}}})
+	k.API.Route(Route{Pattern: "GET " + path + "/{uuid}", Scope: "audittrails.lezen", Handle: k.serveTrailLine, kind: k,
+		Doc: Doc{ID: id + k.Doc.suffix(Detail), Summary: "Eén regel van een audit trail opvragen.", Out: AuditTrail{}, Tags: []string{"audittrail"}}})
 }
 
 // serveTrail gives the trail, oldest first. Who may not see the object may not see its trail.

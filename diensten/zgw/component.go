@@ -10,9 +10,10 @@ var componenten = choices{
 	{"ztc", "Catalogi API"},
 	{"drc", "Documenten API"},
 	{"brc", "Besluiten API"},
+	{"transitie", "Transitie API"}, // ours: no standard has it
 }
 
-// Choices are the values that the standard knows.
+// Choices are the values that the standard knows, and our own.
 func (v Component) Choices() []string { return componenten.values() }
 
 // Label is what people call the value.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -24,11 +25,12 @@ import (
 	"meent/diensten/notificaties"
 	"meent/diensten/referentielijsten"
 	"meent/diensten/rest"
+	"meent/diensten/transitie"
 	"meent/diensten/zaken"
 )
 
 // Registers are all registers, as cmd/meent adds them to a site.
-var Registers = []func(*rest.Site){autorisaties.Register, catalogi.Register, documenten.Register, zaken.Register, besluiten.Register, notificaties.Register, referentielijsten.Register}
+var Registers = []func(*rest.Site){autorisaties.Register, catalogi.Register, documenten.Register, zaken.Register, besluiten.Register, notificaties.Register, referentielijsten.Register, transitie.Register}
 
 // Server is a running Meent with a client that may do everything.
 type Server struct {
@@ -118,6 +120,23 @@ func (s *Server) With(id string, autorisaties ...map[string]any) *Client {
 	c := s.Known(id)
 	s.Root.Make("/autorisaties/api/v1/applicaties", map[string]any{"clientIds": []string{id}, "label": id, "autorisaties": autorisaties})
 	return c
+}
+
+// As is a client that speaks for a person, with these claims in its token beside user_id and user_representation: rollen, onderdeel,
+// laag. It is made with Known or With.
+func (c *Client) As(user string, claims map[string]any) *Client {
+	c.t.Helper()
+	all := map[string]any{"user_id": user, "user_representation": user}
+	maps.Copy(all, claims)
+	secret := "geheim-" + c.ID
+	if c.ID == c.s.Root.ID {
+		secret = "geheim"
+	}
+	token, err := auth.Token(c.ID, secret, time.Now(), all)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return &Client{s: c.s, t: c.t, ID: c.ID, Token: token}
 }
 
 // Answer is what the server said.
