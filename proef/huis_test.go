@@ -42,6 +42,8 @@ var mayImport = []struct {
 	{"diensten/transitie/publicatie", nil},
 	{"diensten/transitie/maat", nil},
 	{"diensten/transitie/bewijs", nil},
+	{"diensten/transitie/gemeenten", nil},
+	{"diensten/transitie/invoer", nil},
 	{"diensten/transitie", register()},
 	{"data", nil},
 	{"proef", []string{"data", "diensten", "integratie", "proces", "interactie"}},

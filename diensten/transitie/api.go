@@ -24,6 +24,7 @@ func Register(s *rest.Site) {
 		Description: "Houd bij waar de overgang naar Common Ground heen gaat, wat er is bereikt en welke stap er nu komt.",
 	})
 	a.Add(&Organisaties, &Onderdelen)
+	gemeentenRoute(a)
 }
 
 // lezen and schrijven are the scopes with which the register is read and written. What somebody may do with them, mag says.
