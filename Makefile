@@ -1,7 +1,10 @@
 # Few targets, one line each; what they do stands in proef/proef.sh. `make demo` and `make test` are all a newcomer needs.
-.PHONY: demo test check suites bench
+.DEFAULT_GOAL := meent
+.PHONY: demo meent stijl test check suites bench
 
-demo: ; CGO_ENABLED=0 go build -trimpath -o bin/meent ./cmd/meent && exec bin/meent demo
+meent: ; @interactie/opmaak/stijl/maak.sh misschien && CGO_ENABLED=0 go build -trimpath -o bin/meent ./cmd/meent
+demo: meent ; @exec bin/meent demo
+stijl: ; @interactie/opmaak/stijl/maak.sh
 test: ; @proef/proef.sh test
 check: ; @proef/proef.sh check
 suites: ; @proef/proef.sh suites

@@ -22,7 +22,8 @@ var mayImport = []struct {
 	imports []string
 }{
 	{"cmd/meent", []string{"data", "diensten", "integratie", "proces", "interactie"}},
-	{"interactie", []string{"integratie"}},
+	{"interactie/opmaak", []string{"integratie"}},
+	{"interactie", []string{"integratie", "interactie/opmaak"}},
 	{"proces", []string{"integratie"}},
 	{"integratie", []string{"diensten/zgw"}},
 	{"diensten/zgw", nil},

@@ -117,7 +117,7 @@ func checkDatabase(e *env, o *Options) error {
 	}
 	err = db.View(ctx, func(tx data.Tx) error {
 		clients, err := auth.Clients(tx)
-		if err == nil && len(clients) == 0 {
+		if err == nil && len(andere(clients)) == 0 {
 			fmt.Fprintln(e.stdout, "let op er is nog geen client; maak er een met: meent client add NAAM --superuser")
 		}
 		return err

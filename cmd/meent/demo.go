@@ -74,6 +74,9 @@ func (d demoCmd) Run(e *env, o *Options) (err error) {
 		return errors.Join(err, l.Close())
 	}
 	p.firstPage(true, func() string { return p.curl(voorbeeld.Raadpleger, secrets[voorbeeld.Raadpleger]) })
+	if err := p.pages(e, true); err != nil {
+		return errors.Join(err, l.Close())
+	}
 	p.demoWelcome(e, secrets)
 	ctx, stop := context.WithCancel(e.ctx)
 	defer stop()
@@ -102,7 +105,7 @@ func (p *program) demoSecrets(ctx context.Context) (map[string]string, error) {
 			return err
 		}
 		ours := slices.ContainsFunc(clients, func(c auth.Registered) bool { return c.ID == demoClient })
-		if len(clients) > 0 && !ours {
+		if len(andere(clients)) > 0 && !ours {
 			return fmt.Errorf("in %s staan al clients die niet van de demo zijn. De demo zet daar geen verzonnen zaken bij; kies een andere database (MEENT_DATABASE) of map (MEENT_DATA)", p.options.shownDatabase())
 		}
 		for id, label := range demoClients {

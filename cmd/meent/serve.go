@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -128,6 +129,9 @@ func (serveCmd) Run(e *env, o *Options) (err error) {
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
 	p.firstPage(false, nil)
+	if err := p.pages(e, false); err != nil {
+		return errors.Join(err, l.Close())
+	}
 	if err := p.welcome(e); err != nil {
 		return err
 	}
@@ -150,10 +154,15 @@ func (p *program) welcome(e *env) error {
 		clients, err = auth.Clients(tx)
 		return err
 	})
-	if err == nil && len(clients) == 0 {
+	if err == nil && len(andere(clients)) == 0 {
 		fmt.Fprintln(e.stdout, "Er is nog geen client die iets mag. Maak er een: meent client add NAAM --superuser")
 	}
 	return err
+}
+
+// andere are the clients that people added: the pages' own is always there.
+func andere(clients []auth.Registered) []auth.Registered {
+	return slices.DeleteFunc(clients, func(c auth.Registered) bool { return c.ID == paginaClient })
 }
 
 type migrateCmd struct{}

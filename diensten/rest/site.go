@@ -39,6 +39,9 @@ type Site struct {
 	// OpenCallbacks says that subscribers to notifications need not refuse one without Authorization (nrc-003).
 	OpenCallbacks bool
 
+	// Pages answers what is no address of an API, and says whether it did; nil: nothing does.
+	Pages func(w http.ResponseWriter, r *http.Request) bool
+
 	// Wake is called after each commit that left a row in the outbox.
 	Wake func()
 
@@ -230,6 +233,10 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.logRequest(r, rec, id, time.Since(began))
 	}()
 	h, pattern := s.mux.Handler(r)
+	if pattern == "" && s.Pages != nil && s.apiOf(r.URL.Path) == nil && s.Pages(rec, r) {
+		rec.route = r.Pattern
+		return
+	}
 	if pattern == "" || cleaned(r, h) {
 		s.nothing(rec, r)
 		return

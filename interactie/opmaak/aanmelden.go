@@ -1,0 +1,6 @@
+package opmaak
+
+// Login is how people log in.
+type Login struct{}
+
+func (s *Site) aanmeldPaginas() []Pagina { return nil }
