@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"runtime/debug"
@@ -9,24 +10,34 @@ import (
 
 	"meent/data"
 	"meent/diensten/auth"
+	"meent/diensten/autorisaties"
 	"meent/integratie/zgw"
+	"meent/interactie/kaart"
 	"meent/interactie/opmaak"
 )
 
-// paginaClient is the client that the pages are: it signs its tokens for the person who is logged in.
-const paginaClient = "meent-kaart"
+// The clients that the pages are. The first signs its tokens for the person who is logged in; the second reads what everybody may.
+const (
+	paginaClient   = "meent-kaart"
+	openbareClient = "meent-openbaar"
+)
 
 // pages lays out the pages for people, behind the addresses of the APIs.
 func (p *program) pages(e *env, voorbeeld bool) error {
-	secret, err := p.paginaSecret(e.ctx)
+	secret, openbaar, err := p.paginaClients(e.ctx)
 	if err != nil {
 		return err
 	}
 	o := p.options
 	site, err := opmaak.NewSite(opmaak.Opties{
-		Gemeente: o.Gemeente, URL: p.site.BaseURL, Voorbeeld: voorbeeld, Versie: versie(), Nu: time.Now, Log: p.log,
+		Gemeente: o.Gemeente, URL: p.site.BaseURL, Voorbeeld: voorbeeld, Versie: versie(), Nu: p.klok.Nu, Log: p.log,
 		Sessies: sessies{p.db}, Stil: time.Duration(o.SessieStil) * time.Minute, Hoogstens: time.Duration(o.SessieDuur) * time.Hour,
-		API: func(wie *opmaak.Persoon) *zgw.Client { return p.namens(wie, secret) },
+		API: func(wie *opmaak.Persoon) *zgw.Client {
+			if wie == nil {
+				return p.client(openbareClient, openbaar)
+			}
+			return p.namens(wie, secret)
+		},
 	})
 	if err != nil {
 		return fmt.Errorf("de pagina's kunnen niet worden gemaakt: %w", err)
@@ -34,17 +45,33 @@ func (p *program) pages(e *env, voorbeeld bool) error {
 	if !opmaak.VolledigeStijl() {
 		fmt.Fprintln(e.stdout, "De pagina's gebruiken de eenvoudige stijl; met Node op deze computer maakt make stijl de volledige.")
 	}
+	k := &kaart.Kaart{Openbaar: p.client(openbareClient, openbaar)}
+	if err := k.Voeg(site); err != nil {
+		return fmt.Errorf("de pagina's kunnen niet worden gemaakt: %w", err)
+	}
 	p.site.Pages = site.Serve
 	return nil
 }
 
-// paginaSecret is the secret of the pages' client, which the first start makes.
-func (p *program) paginaSecret(ctx context.Context) (secret string, err error) {
+// paginaClients are the secrets of the pages' clients, which the first start makes, with their rights.
+func (p *program) paginaClients(ctx context.Context) (secret, openbaar string, err error) {
 	err = p.db.Update(ctx, func(tx data.Tx) error {
-		secret, err = keptSecret(tx, paginaClient, "Meent: de pagina's")
-		return err
+		if secret, err = keptSecret(tx, paginaClient, "Meent: de pagina's"); err != nil {
+			return err
+		}
+		if openbaar, err = keptSecret(tx, openbareClient, "Meent: de openbare pagina's"); err != nil {
+			return err
+		}
+		return errors.Join(
+			autorisaties.Grant(tx, paginaClient, "Meent: de pagina's", autorisaties.Autorisatie{
+				Component: "transitie", Scopes: []string{"transitie.lezen", "transitie.namens"},
+			}),
+			autorisaties.Grant(tx, openbareClient, "Meent: de openbare pagina's", autorisaties.Autorisatie{
+				Component: "transitie", Scopes: []string{"transitie.lezen"}, MaxVertrouwelijkheidaanduiding: "openbaar",
+			}),
+		)
 	})
-	return secret, err
+	return secret, openbaar, err
 }
 
 // namens is a client that speaks for a person: the registers write that name in their audit trail, and decide by those roles.

@@ -36,7 +36,7 @@ type Opties struct {
 	Stil      time.Duration // how long a person may do nothing before the session ends; 60 minutes when 0
 	Hoogstens time.Duration // how long a session lasts at most; 12 hours when 0
 
-	// API is the client that speaks for a person; nil for who is not logged in.
+	// API is the client that speaks for a person; for nobody (nil) it is one that reads what everybody may.
 	API func(*Persoon) *zgw.Client
 }
 

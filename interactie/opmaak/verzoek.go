@@ -161,6 +161,9 @@ type Doelmaat struct {
 	Trend               Trend
 }
 
+// NeemAan logs a person in who was recognised in another way than by the login of the site.
+func (v *Verzoek) NeemAan(p *Persoon) error { return v.site.neemAan(v.Context(), p) }
+
 // Naar sends the browser to another page of ours, after a POST as after anything else.
 func (v *Verzoek) Naar(adres string) error {
 	v.klaar = true

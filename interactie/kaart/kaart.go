@@ -1,0 +1,42 @@
+// Package kaart is the pages of the transition: the Kompas, the steps, the milestones, the service to residents, the letter to
+// the council, and the public page. It speaks to the Transitie API for the person who is logged in, and knows no more than
+// that API tells.
+package kaart
+
+import (
+	"embed"
+	"slices"
+
+	"meent/integratie/zgw"
+	"meent/interactie/opmaak"
+)
+
+//go:embed sjablonen/*.html
+var sjablonen embed.FS
+
+// root is where the API is.
+const root = "/transitie/api/v1"
+
+// Kaart is the pages, and what they need besides the person who is logged in.
+type Kaart struct {
+	Openbaar *zgw.Client // reads what everybody may read: for pages without login
+}
+
+// Voeg adds the pages to a site.
+func (k *Kaart) Voeg(s *opmaak.Site) error {
+	if err := s.Sjablonen(sjablonen, "sjablonen/*.html"); err != nil {
+		return err
+	}
+	s.Menu(deuren...)
+	s.Voeg(slices.Concat(toegankelijkheid)...)
+	return nil
+}
+
+// deuren are the five doors (§14); each shows itself once its page is there.
+var deuren = []opmaak.Link{
+	{Naam: "Kompas", Adres: "/kaart"},
+	{Naam: "Stappen", Adres: "/kaart/stappen"},
+	{Naam: "Mijlpalen", Adres: "/kaart/mijlpalen"},
+	{Naam: "Dienstverlening", Adres: "/kaart/dienstverlening"},
+	{Naam: "Raadsbrief", Adres: "/kaart/raadsbrief"},
+}
