@@ -20,3 +20,6 @@ func Class(typeID int64, rank int, gereed bool) int64 {
 	}
 	return cls
 }
+
+// RankOf is the rank in a class.
+func RankOf(cls int64) int { return int(cls>>rankBits) & (ranks - 1) }

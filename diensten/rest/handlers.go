@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"iter"
 	"net/http"
 
 	"meent/diensten/zgw"
@@ -55,4 +56,33 @@ func (c *Call) Holds(path, where string, args ...any) (bool, error) {
 		return false, nil
 	}
 	return exists(c, k.Table, where, args)
+}
+
+// Serves says whether a resource is served at a path.
+func (s *Site) Serves(path string) bool {
+	k := s.kinds[path]
+	return k != nil && k.Table != ""
+}
+
+// Documents are all documents of the resource at a path, oldest first, as clients see them but for the marker; whoever may see
+// them is the caller's to say. A document is valid until the next one.
+func (c *Call) Documents(path string) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		k := c.Site.kinds[path]
+		if k == nil || k.Table == "" {
+			return
+		}
+		var dst []byte
+		for row, err := range c.Tx.Query("select body, afgeleid from " + k.Table + " order by id") {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			s := Stored{Body: row.Bytes(0), Afgeleid: row.Bytes(1)}
+			dst = s.bytes(dst[:0])
+			if !yield(dst, nil) {
+				return
+			}
+		}
+	}
 }

@@ -535,6 +535,9 @@ func (b *Kind) lendRights(c *Call, s *Stored) error {
 		return Denied("De client mag dit object niet naar dit type of deze vertrouwelijkheid brengen.")
 	}
 	for _, k := range c.Site.child[b.Table] {
+		if k.main { // it has rights of its own
+			continue
+		}
 		if err := c.Tx.Exec("update "+k.Table+" set cls = $1 where "+k.ParentColumn+" = $2", s.Cls, s.ID); err != nil {
 			return err
 		}

@@ -23,7 +23,12 @@ func Register(s *rest.Site) {
 		Title: "Transitie API", Component: component, Root: Root, Version: "1.0.0", Source: source, Narrow: narrow,
 		Description: "Houd bij waar de overgang naar Common Ground heen gaat, wat er is bereikt en welke stap er nu komt.",
 	})
-	a.Add(&Organisaties, &Onderdelen)
+	a.Add(&Organisaties, &Onderdelen, &Einddoelen, &Strategieen, &Herijkingen, &Stappen, &Kansen, &Aanboden, &Gebeurtenissen)
+	overgangRoute(a, &Strategieen)
+	overgangRoute(a, &Stappen)
+	overgangRoute(a, &Kansen)
+	doeMaarRoute(a)
+	vernieuwRoute(a)
 	gemeentenRoute(a)
 }
 

@@ -53,6 +53,29 @@ func (z Zichtbaarheid) rang() int {
 
 func (g *Gemeen) gemeen() *Gemeen { return g }
 
+// vorige is what an object had in common with the others before it was written; nil when it is made.
+func vorige[T any, P object[T]](old P) *Gemeen {
+	if old == nil {
+		return nil
+	}
+	return old.gemeen()
+}
+
+// Daad says who did something, and when.
+type Daad struct {
+	// Wie het deed, zoals het token die noemt.
+	ID string `json:"id" zgw:"max=255"`
+	// De naam van wie het deed.
+	Naam string `json:"naam" zgw:"max=255"`
+	// Wanneer.
+	Op zgw.Time `json:"op" zgw:"null"`
+}
+
+// daad is what somebody does now.
+func (a Actor) daad(c *rest.Call) *Daad {
+	return &Daad{ID: a.ID, Naam: a.Naam, Op: zgw.TimeOf(c.Now())}
+}
+
 // object is a pointer to a type of this register: each begins with Gemeen.
 type object[T any] interface {
 	*T

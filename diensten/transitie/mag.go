@@ -17,7 +17,9 @@ type Actie int
 const (
 	Lezen        Actie = iota
 	Voorstellen        // make it as a proposal, or ask it
-	Schrijven          // make, change, remove, and bring into another state
+	Schrijven          // make, change, remove
+	Overgaan           // bring it into another state
+	DoeMaar            // let a small trial begin
 	Vaststellen        // of a strategie
 	Beantwoorden       // of a zorg or a kadervraag
 	Goedkeuren         // of a vrijstelling
@@ -36,18 +38,19 @@ var kolommen = strings.Fields(`
 	                medewerker teamleider programmamanager bestuurder secretaris directeur sponsor raadslid partner toezicht beheerder bewoner`)
 
 // tafel is the table of transition.md §1.1. L reads all, d what is shared with partners, o what is public. S writes, E only what is
-// one's own, T only what is of one's own team, P proposes. V vaststellen, B answers, b answers for one's own team, G approves,
-// M asks for a measurement. What does not stand here may not be done.
+// one's own, T only what is of one's own team, t brings what is of one's own team into another state, P proposes. V vaststellen, B answers,
+// b answers for one's own team, D says "doe maar", G approves, M asks for a measurement. What does not stand here may not be done.
 var tafel = regels(`
 	strategieen     L          L          LS               LV         LV         L         L       L        d       L        -         o
+	herijkingen     L          L          L                L          L          L         L       L        -       L        -         -
 	einddoelen      L          L          LS               LV         LV         L         L       L        d       L        -         o
 	mijlpalen       L          L          LS               L          L          L         L       L        d       L        -         o
 	toetsen         L          L          LS               L          L          L         L       L        d       L        -         o
 	metingen        LM         LM         LM               LM         LM         LM        LM      LM       d       L        -         oM
-	stappen         LP         LPT        LS               L          L          L         L       L        d       L        -         -
+	stappen         LP         LPtD       LS               L          L          L         L       L        d       L        -         -
 	zorgen          LE         LEb        LSB              LB         LB         LB        LB      L        d       L        -         -
 	maten           L          L          LS               L          L          L         L       L        d       L        -         o
-	volgordes       L          L          LS               L          L          L         L       L        d       L        -         -
+	volgorde        L          L          LS               L          L          L         L       L        d       L        -         -
 	vrijstellingen  L          L          LS               L          LG         LG        L       L        d       L        -         -
 	aanbod          L          LT         LS               L          L          L         L       L        -       L        -         -
 	kadervragen     LP         LP         LP               LB         LB         LB        LB      L        -       L        -         -
@@ -101,6 +104,10 @@ func staatToe(cel string, doe Actie, a Actor, o Voorwerp) bool {
 		return has("PS")
 	case Schrijven:
 		return has("S") || has("E") && o.Door != "" && o.Door == a.ID || has("T") && eigenTeam
+	case Overgaan:
+		return has("t") && eigenTeam || staatToe(cel, Schrijven, a, o)
+	case DoeMaar:
+		return has("D")
 	case Vaststellen:
 		return has("V")
 	case Beantwoorden:
@@ -121,7 +128,7 @@ func magOf(a Actor, doe Actie, o Voorwerp) error {
 	return nil
 }
 
-// mag is the same for who makes a call.
+// magNu is the same for who makes a call, and says who that is.
 func magNu(c *rest.Call, doe Actie, o Voorwerp) (Actor, error) {
 	a, err := actorVan(c)
 	if err != nil {
@@ -157,14 +164,14 @@ func zicht(cel string) int {
 
 // woorden are what a kind of object is called in a sentence.
 var woorden = map[string]string{
-	"strategieen": "een strategie", "einddoelen": "een einddoel", "mijlpalen": "een mijlpaal", "toetsen": "een toets", "metingen": "een meting",
-	"stappen": "een stap", "zorgen": "een zorg", "maten": "een maat", "volgordes": "een volgorde", "vrijstellingen": "een vrijstelling", "aanbod": "een aanbod",
+	"strategieen": "een strategie", "herijkingen": "een herijking", "einddoelen": "een einddoel", "mijlpalen": "een mijlpaal", "toetsen": "een toets", "metingen": "een meting",
+	"stappen": "een stap", "zorgen": "een zorg", "maten": "een maat", "volgorde": "een volgorde", "vrijstellingen": "een vrijstelling", "aanbod": "een aanbod",
 	"kadervragen": "een vraag over de kaders", "organisaties": "een organisatie", "deellinks": "een deellink", "onderdelen": "een onderdeel",
 	"registers": "een eigen register", "kansen": "een kans", "uitspraken": "een uitspraak", "gebeurtenissen": "een gebeurtenis", "imports": "een import", "exports": "een export",
 }
 
 var werkwoorden = map[Actie]string{
-	Lezen: "inzien", Voorstellen: "voorstellen", Schrijven: "maken of wijzigen", Vaststellen: "vaststellen",
+	Lezen: "inzien", Voorstellen: "voorstellen", Schrijven: "maken of wijzigen", Overgaan: "verder brengen", DoeMaar: "met 'doe maar' laten beginnen", Vaststellen: "vaststellen",
 	Beantwoorden: "beantwoorden", Goedkeuren: "goedkeuren", Meten: "opnieuw laten doen",
 }
 
@@ -189,9 +196,9 @@ func wieMag(doe Actie, o Voorwerp) string {
 		switch {
 		case staatToe(cel, doe, Actor{}, Voorwerp{}):
 			wie = append(wie, "de "+k)
-		case doe == Schrijven && strings.Contains(cel, "T") || doe == Beantwoorden && strings.Contains(cel, "b"):
+		case strings.Contains(cel, "t") && doe == Overgaan || strings.Contains(cel, "T") && doe != Beantwoorden || doe == Beantwoorden && strings.Contains(cel, "b"):
 			wie = append(wie, "de teamleider van het team")
-		case doe == Schrijven && strings.Contains(cel, "E") && !slices.Contains(wie, "wie het zelf heeft gemaakt"):
+		case (doe == Schrijven || doe == Overgaan) && strings.Contains(cel, "E") && !slices.Contains(wie, "wie het zelf heeft gemaakt"):
 			wie = append(wie, "wie het zelf heeft gemaakt")
 		}
 	}

@@ -15,7 +15,8 @@ var rollen = strings.Fields("medewerker initiatiefnemer talentcoach teamleider p
 const (
 	collegas = " medewerker initiatiefnemer talentcoach teamleider programmamanager bestuurder secretaris directeur sponsor raadslid fg or "
 	partners = " partner gast "
-	bestuur  = " bestuurder secretaris directeur sponsor "
+	// voorstellers put something forward.
+	voorstellers = " medewerker initiatiefnemer talentcoach teamleider programmamanager "
 )
 
 // rij is a row of §1.1: who may do what with a kind of object, as the design says it and apart from the table in mag.go.
@@ -34,6 +35,17 @@ var rijen = []rij{
 		collegas + "beheerder", collegas + partners + "beheerder", collegas + partners + "beheerder bewoner", "programmamanager", "programmamanager"},
 	{"onderdelen", func(_ *wereld, n int) map[string]any { return velden("naam", fmt.Sprint("Team ", n)) }, velden("omvang", 3),
 		collegas + "beheerder", collegas + "beheerder", collegas + "beheerder", "programmamanager beheerder", "programmamanager beheerder"},
+	{"strategieen", func(_ *wereld, n int) map[string]any { return velden("titel", fmt.Sprint("Strategie ", n)) }, velden("titel", "anders"),
+		collegas, collegas + partners, collegas + partners + "bewoner", "programmamanager", "programmamanager"},
+	{"einddoelen", func(_ *wereld, n int) map[string]any { return velden("zin", fmt.Sprint("Doel ", n)) }, velden("voorInwoners", "merkbaar"),
+		collegas, collegas + partners, collegas + partners + "bewoner", "programmamanager", "programmamanager"},
+	{"stappen", func(_ *wereld, n int) map[string]any { return velden("titel", fmt.Sprint("Stap ", n)) }, velden("waarom", "daarom"),
+		collegas, collegas + partners, collegas + partners, voorstellers, "programmamanager"},
+	{"kansen", func(_ *wereld, n int) map[string]any { return velden("titel", fmt.Sprint("Kans ", n), "soort", "geld") }, velden("inkooptijd", 2),
+		collegas, collegas + partners, collegas + partners, voorstellers, "programmamanager"},
+	{"aanbod", func(w *wereld, _ int) map[string]any {
+		return velden("stap", w.stap, "team", w.buurt, "mensen", 2, "urenPerMaand", 8, "doorWie", "An")
+	}, velden("mensen", 3), collegas, collegas, collegas, "teamleider programmamanager", "teamleider programmamanager"},
 }
 
 // TestMag is the table of §1.1 for every kind of object, role and operation, over HTTP.

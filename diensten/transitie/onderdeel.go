@@ -64,11 +64,7 @@ func (o *Onderdeel) Rules(c *rest.Call, old *Onderdeel) error {
 	if err := o.nietInEenKring(c); err != nil {
 		return err
 	}
-	var was *Gemeen
-	if old != nil {
-		was = &old.Gemeen
-	}
-	return o.geschreven(c, was)
+	return o.geschreven(c, vorige(old))
 }
 
 // nietInEenKring says whether an onderdeel would lie above itself.
