@@ -62,6 +62,9 @@ var onlyIn = map[string][]string{
 	"github.com/jackc/pgx":          {"data", "proef"},
 	"github.com/pressly/goose":      {"data"},
 	"github.com/alecthomas/kong":    {"cmd/meent"},
+	"github.com/alexedwards/scs":    {"interactie/opmaak"},
+	"github.com/coreos/go-oidc":     {"interactie/opmaak"},
+	"github.com/zitadel/oidc":       {"interactie/simulator"},
 	"github.com/golang-jwt/jwt":     {"diensten/auth", "integratie", "cmd/meent", "proef"},
 }
 

@@ -4,15 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"meent/data"
 	"meent/diensten/auth"
+	"meent/interactie/opmaak"
 )
 
 type checkCmd struct{}
@@ -33,6 +36,9 @@ func (checkCmd) Run(e *env, o *Options) error {
 	say("publiek adres ("+o.publicURL(o.Listen)+")", checkURL(o))
 	for _, host := range o.Vreemd {
 		say("andere server "+host, checkHost(e.ctx, host))
+	}
+	if o.OIDCIssuer != "" || o.Simulator {
+		say("inloggen", checkLogin(e.ctx, o))
 	}
 	say("database "+o.shownDatabase(), checkDatabase(e, o))
 	if wrong > 0 {
@@ -93,6 +99,24 @@ func checkHost(ctx context.Context, host string) error {
 	defer cancel()
 	if _, err := net.DefaultResolver.LookupHost(ctx, name); err != nil {
 		return fmt.Errorf("de naam is niet te vinden (%w)", err)
+	}
+	return nil
+}
+
+func checkLogin(ctx context.Context, o *Options) error {
+	login, _, err := o.login(o.publicURL(o.Listen))
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(o.OIDCClaims)) {
+		if !slices.Contains([]string{"naam", "rollen", "onderdeel", "laag"}, name) {
+			return fmt.Errorf("MEENT_OIDC_CLAIMS noemt %q; het kan over naam, rollen, onderdeel en laag gaan", name)
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if err := opmaak.ControleerLogin(ctx, *login); err != nil {
+		return fmt.Errorf("de inlogdienst %s is niet te gebruiken (%w); controleer MEENT_OIDC_ISSUER", login.Issuer, err)
 	}
 	return nil
 }

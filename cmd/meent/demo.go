@@ -47,6 +47,7 @@ func (d demoCmd) Run(e *env, o *Options) (err error) {
 	if o.Omgeving == "productie" {
 		return errors.New("de demo start niet met MEENT_OMGEVING=productie: zij maakt verzonnen zaken en een client die alles mag. Gebruik meent serve")
 	}
+	o.Simulator = o.OIDCIssuer == "" // people log in as whom they like, unless a real provider is to be tried
 	if o.Log == "info" {
 		o.Log = "warn" // a line for each request would hide what the demo says
 	}

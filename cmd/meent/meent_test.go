@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,7 +41,7 @@ func scripts(t *testing.T, dir, database string) {
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"wacht": wacht, "haal": haal, "tot": tot, "stuur": stuur, "maakaf": maakAf, "stop": stop, "sterf": sterf,
+			"wacht": wacht, "haal": haal, "blader": blader, "tot": tot, "stuur": stuur, "maakaf": maakAf, "stop": stop, "sterf": sterf,
 		},
 	})
 }
@@ -83,6 +84,27 @@ func haal(ts *testscript.TestScript, _ bool, args []string) {
 	fmt.Fprintf(ts.Stdout(), "%d ", resp.StatusCode)
 	_, err = io.Copy(ts.Stdout(), resp.Body)
 	ts.Check(err)
+}
+
+var jars = map[string]http.CookieJar{}
+
+// blader JAR PATH opens a page as a browser does, with the cookies kept under a name, and prints its status and, on one line, the page; with - for
+// the name there are none.
+func blader(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.Name() + args[0]
+	if args[0] == "-" || jars[name] == nil {
+		jar, err := cookiejar.New(nil)
+		ts.Check(err)
+		jars[name] = jar
+	}
+	req := request(ts, http.MethodGet, "-", args[1], nil)
+	req.Header.Set("Accept", "text/html")
+	resp, err := (&http.Client{Jar: jars[name]}).Do(req)
+	ts.Check(err)
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	ts.Check(err)
+	fmt.Fprintf(ts.Stdout(), "%d %s\n", resp.StatusCode, strings.Join(strings.Fields(string(body)), " "))
 }
 
 // tot TOKENFILE PATH TEXT gets until the body holds a text.

@@ -16,22 +16,28 @@ import (
 
 // Options are the settings: flag, environment variable or line in meent.json, in that order. This is the one table of them.
 type Options struct {
-	Data       string   `name:"data" default:"var" placeholder:"MAP" help:"Map voor de database en de bestanden (MEENT_DATA)."`
-	Database   string   `name:"database" placeholder:"URL" help:"postgres://… of het pad van een SQLite-bestand; zonder opgave meent.db in de map (MEENT_DATABASE)."`
-	Listen     string   `name:"listen" default:"127.0.0.1:8000" placeholder:"ADRES" help:"Adres en poort om op te luisteren (MEENT_LISTEN)."`
-	URL        string   `name:"url" placeholder:"URL" help:"Het publieke adres, dat in alle antwoorden staat; zonder opgave http:// en het adres van --listen (MEENT_URL)."`
-	Vreemd     []string `name:"vreemd" placeholder:"HOST" help:"Andere servers waar Meent iets mag ophalen of bezorgen: namen, met of zonder poort, of reeksen adressen (MEENT_VREEMD)."`
-	OpenCalls  bool     `name:"open-callbacks" help:"Neem ook abonnementen aan van ontvangers die berichten zonder Authorization niet weigeren (MEENT_OPEN_CALLBACKS)."`
-	Omgeving   string   `name:"omgeving" default:"ontwikkeling" enum:"ontwikkeling,productie" help:"productie of ontwikkeling (MEENT_OMGEVING)."`
-	Log        string   `name:"log" default:"info" enum:"debug,info,warn,error" help:"Hoeveel het logboek vertelt: debug, info, warn of error (MEENT_LOG)."`
-	MaxBody    int64    `name:"max-body" default:"2097152" placeholder:"BYTES" help:"Grootste JSON-bericht, in bytes (MEENT_MAX_BODY)."`
-	MaxInhoud  int64    `name:"max-inhoud" default:"67108864" placeholder:"BYTES" help:"Grootste bericht met de inhoud van een document, in bytes; grotere documenten gaan in bestandsdelen (MEENT_MAX_INHOUD)."`
-	Leeway     int      `name:"leeway" default:"10" placeholder:"SECONDEN" help:"Hoeveel klokken van clients mogen afwijken, in seconden (MEENT_LEEWAY)."`
-	JWTExpiry  int      `name:"jwt-expiry" default:"3600" placeholder:"SECONDEN" help:"Hoe lang een token geldt na zijn uitgifte, in seconden (MEENT_JWT_EXPIRY)."`
-	Gemeente   string   `name:"gemeente" default:"Gemeente Voorbeeld" placeholder:"NAAM" help:"Naam van de organisatie, boven elke pagina (MEENT_GEMEENTE)."`
-	SessieStil int      `name:"sessie-stil" default:"60" placeholder:"MINUTEN" help:"Hoe lang iemand niets kan doen voordat hij is uitgelogd, in minuten (MEENT_SESSIE_STIL)."`
-	SessieDuur int      `name:"sessie-duur" default:"12" placeholder:"UREN" help:"Hoe lang iemand hoogstens is ingelogd, in uren (MEENT_SESSIE_DUUR)."`
-	Pprof      string   `name:"pprof" placeholder:"ADRES" help:"Adres waarop het programma laat zien waar zijn tijd en geheugen heen gaan, voor onderzoek; zonder opgave nergens (MEENT_PPROF)."`
+	Data       string            `name:"data" default:"var" placeholder:"MAP" help:"Map voor de database en de bestanden (MEENT_DATA)."`
+	Database   string            `name:"database" placeholder:"URL" help:"postgres://… of het pad van een SQLite-bestand; zonder opgave meent.db in de map (MEENT_DATABASE)."`
+	Listen     string            `name:"listen" default:"127.0.0.1:8000" placeholder:"ADRES" help:"Adres en poort om op te luisteren (MEENT_LISTEN)."`
+	URL        string            `name:"url" placeholder:"URL" help:"Het publieke adres, dat in alle antwoorden staat; zonder opgave http:// en het adres van --listen (MEENT_URL)."`
+	Vreemd     []string          `name:"vreemd" placeholder:"HOST" help:"Andere servers waar Meent iets mag ophalen of bezorgen: namen, met of zonder poort, of reeksen adressen (MEENT_VREEMD)."`
+	OpenCalls  bool              `name:"open-callbacks" help:"Neem ook abonnementen aan van ontvangers die berichten zonder Authorization niet weigeren (MEENT_OPEN_CALLBACKS)."`
+	Omgeving   string            `name:"omgeving" default:"ontwikkeling" enum:"ontwikkeling,productie" help:"productie of ontwikkeling (MEENT_OMGEVING)."`
+	Log        string            `name:"log" default:"info" enum:"debug,info,warn,error" help:"Hoeveel het logboek vertelt: debug, info, warn of error (MEENT_LOG)."`
+	MaxBody    int64             `name:"max-body" default:"2097152" placeholder:"BYTES" help:"Grootste JSON-bericht, in bytes (MEENT_MAX_BODY)."`
+	MaxInhoud  int64             `name:"max-inhoud" default:"67108864" placeholder:"BYTES" help:"Grootste bericht met de inhoud van een document, in bytes; grotere documenten gaan in bestandsdelen (MEENT_MAX_INHOUD)."`
+	Leeway     int               `name:"leeway" default:"10" placeholder:"SECONDEN" help:"Hoeveel klokken van clients mogen afwijken, in seconden (MEENT_LEEWAY)."`
+	JWTExpiry  int               `name:"jwt-expiry" default:"3600" placeholder:"SECONDEN" help:"Hoe lang een token geldt na zijn uitgifte, in seconden (MEENT_JWT_EXPIRY)."`
+	Gemeente   string            `name:"gemeente" default:"Gemeente Voorbeeld" placeholder:"NAAM" help:"Naam van de organisatie, boven elke pagina (MEENT_GEMEENTE)."`
+	SessieStil int               `name:"sessie-stil" default:"60" placeholder:"MINUTEN" help:"Hoe lang iemand niets kan doen voordat hij is uitgelogd, in minuten (MEENT_SESSIE_STIL)."`
+	SessieDuur int               `name:"sessie-duur" default:"12" placeholder:"UREN" help:"Hoe lang iemand hoogstens is ingelogd, in uren (MEENT_SESSIE_DUUR)."`
+	OIDCIssuer string            `name:"oidc-issuer" placeholder:"URL" help:"Waar mensen inloggen: het adres (issuer) van een OpenID Connect-dienst; zonder opgave kan niemand inloggen (MEENT_OIDC_ISSUER)."`
+	OIDCClient string            `name:"oidc-client" placeholder:"NAAM" help:"De client_id van Meent bij die dienst; als redirect-adres hoort daar het publieke adres met /inloggen/terug erachter (MEENT_OIDC_CLIENT)."`
+	OIDCSecret string            `name:"oidc-secret" placeholder:"SECRET" help:"Het secret van Meent bij die dienst (MEENT_OIDC_SECRET)."`
+	OIDCClaims map[string]string `name:"oidc-claims" placeholder:"NAAM=CLAIM;…" help:"Hoe de dienst naam, rollen, onderdeel en laag noemt, bijvoorbeeld naam=name;rollen=realm_access.roles (MEENT_OIDC_CLAIMS)."`
+	OIDCRollen map[string]string `name:"oidc-rollen" placeholder:"ANDERS=ROL;…" help:"Welke rol bij een naam van de dienst hoort, bijvoorbeeld GG-Programma=programmamanager (MEENT_OIDC_ROLLEN)."`
+	Simulator  bool              `name:"simulator" help:"Laat iedereen inloggen als wie hij wil, met de nagemaakte inlogdienst; start niet in productie (MEENT_SIMULATOR)."`
+	Pprof      string            `name:"pprof" placeholder:"ADRES" help:"Adres waarop het programma laat zien waar zijn tijd en geheugen heen gaan, voor onderzoek; zonder opgave nergens (MEENT_PPROF)."`
 }
 
 // variable is the environment variable of an option: "max-body" is MEENT_MAX_BODY.
@@ -128,8 +134,11 @@ func (configCmd) Run(e *env, o *Options) error {
 		f := v.Type().Field(i)
 		name := f.Tag.Get("name")
 		value := strings.Trim(fmt.Sprint(v.Field(i).Interface()), "[]")
-		if name == "database" {
+		switch {
+		case name == "database":
 			value = o.shownDatabase()
+		case name == "oidc-secret" && value != "":
+			value = "(gezet)"
 		}
 		fmt.Fprintf(e.stdout, "%-18s %-24s %s\n", variable(name), value, f.Tag.Get("help"))
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net/http"
@@ -14,6 +15,7 @@ import (
 	"meent/integratie/zgw"
 	"meent/interactie/kaart"
 	"meent/interactie/opmaak"
+	"meent/interactie/simulator"
 )
 
 // The clients that the pages are. The first signs its tokens for the person who is logged in; the second reads what everybody may.
@@ -29,9 +31,14 @@ func (p *program) pages(e *env, voorbeeld bool) error {
 		return err
 	}
 	o := p.options
+	login, sim, err := o.login(p.site.BaseURL)
+	if err != nil {
+		return err
+	}
 	site, err := opmaak.NewSite(opmaak.Opties{
 		Gemeente: o.Gemeente, URL: p.site.BaseURL, Voorbeeld: voorbeeld, Versie: versie(), Nu: p.klok.Nu, Log: p.log,
 		Sessies: sessies{p.db}, Stil: time.Duration(o.SessieStil) * time.Minute, Hoogstens: time.Duration(o.SessieDuur) * time.Hour,
+		Login: login,
 		API: func(wie *opmaak.Persoon) *zgw.Client {
 			if wie == nil {
 				return p.client(openbareClient, openbaar)
@@ -42,6 +49,11 @@ func (p *program) pages(e *env, voorbeeld bool) error {
 	if err != nil {
 		return fmt.Errorf("de pagina's kunnen niet worden gemaakt: %w", err)
 	}
+	if sim != nil {
+		if err := sim.Plaats(site); err != nil {
+			return err
+		}
+	}
 	if !opmaak.VolledigeStijl() {
 		fmt.Fprintln(e.stdout, "De pagina's gebruiken de eenvoudige stijl; met Node op deze computer maakt make stijl de volledige.")
 	}
@@ -51,6 +63,28 @@ func (p *program) pages(e *env, voorbeeld bool) error {
 	}
 	p.site.Pages = site.Serve
 	return nil
+}
+
+// login is where people log in: the provider of the settings, or the simulator; nil when there is neither.
+func (o *Options) login(publicURL string) (*opmaak.LoginOpties, *simulator.Simulator, error) {
+	switch {
+	case o.Simulator && o.Omgeving == "productie":
+		return nil, nil, errors.New("met MEENT_OMGEVING=productie start Meent niet met de nagemaakte inlogdienst (MEENT_SIMULATOR): daarmee is iedereen wie hij wil. Zet MEENT_OIDC_ISSUER")
+	case o.Simulator && o.OIDCIssuer != "":
+		return nil, nil, errors.New("kies waar mensen inloggen: MEENT_OIDC_ISSUER of MEENT_SIMULATOR, niet allebei")
+	case o.Simulator:
+		so := simulator.Opties{URL: publicURL, ClientID: paginaClient, Secret: rand.Text()}
+		sim, err := simulator.New(so)
+		if err != nil {
+			return nil, nil, err
+		}
+		return &opmaak.LoginOpties{Issuer: so.Issuer(), ClientID: so.ClientID, Secret: so.Secret, HTTP: sim.Client(), Simulator: true}, sim, nil
+	case o.OIDCIssuer != "" && o.OIDCClient == "":
+		return nil, nil, errors.New("zet ook MEENT_OIDC_CLIENT: hoe Meent bij de inlogdienst heet")
+	case o.OIDCIssuer != "":
+		return &opmaak.LoginOpties{Issuer: o.OIDCIssuer, ClientID: o.OIDCClient, Secret: o.OIDCSecret, Claims: o.OIDCClaims, Rollen: o.OIDCRollen}, nil, nil
+	}
+	return nil, nil, nil
 }
 
 // paginaClients are the secrets of the pages' clients, which the first start makes, with their rights.

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"runtime/debug"
+	"strings"
 
 	"meent/integratie/zgw"
 )
@@ -15,6 +17,7 @@ import (
 type Fout struct {
 	Status  int
 	Sleutel string // of the words: Sleutel+".titel", ".wat", ".doen"; "": "fout." and the status
+	Naar    string // where to go after logging in again; "": this page
 	Uitleg  string // said beside the fixed words, in Dutch: the reason of a register
 	Err     error  // what went wrong, for the log only
 }
@@ -103,8 +106,11 @@ func (s *Site) fout(v *Verzoek, err error) {
 	}
 	if v.Persoon == nil && s.login != nil && f.Status < 500 && f.Status != http.StatusNotFound {
 		data.Inloggen = "/inloggen"
-		if v.R.Method == http.MethodGet && !isLogin(v.R.URL.Path) {
-			data.Inloggen += "?naar=" + escape(v.R.URL.RequestURI())
+		switch {
+		case f.Naar != "":
+			data.Inloggen += "?naar=" + url.QueryEscape(f.Naar)
+		case v.R.Method == http.MethodGet && !strings.HasPrefix(v.R.URL.Path, "/inloggen"):
+			data.Inloggen += "?naar=" + url.QueryEscape(v.R.URL.RequestURI())
 		}
 	}
 	k := Kop{Titel: data.Titel, Status: f.Status, Talen: []string{"nl", "en"}, ZonderDoel: true}

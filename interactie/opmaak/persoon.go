@@ -33,7 +33,6 @@ type Persoon struct {
 	Rollen    []Rol  `json:"rollen"`
 	Onderdeel string `json:"onderdeel,omitempty"` // uuid or name of the team
 	Laag      string `json:"laag,omitempty"`      // medewerker, teamleider, management, bestuur
-	Token     string `json:"token,omitempty"`     // the id token, to log out with where one logged in
 }
 
 // Is says whether a person has one of these roles. Nobody has none.

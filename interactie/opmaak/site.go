@@ -36,6 +36,9 @@ type Opties struct {
 	Stil      time.Duration // how long a person may do nothing before the session ends; 60 minutes when 0
 	Hoogstens time.Duration // how long a session lasts at most; 12 hours when 0
 
+	// Login is where people log in; nil: nobody can.
+	Login *LoginOpties
+
 	// API is the client that speaks for a person; for nobody (nil) it is one that reads what everybody may.
 	API func(*Persoon) *zgw.Client
 }
@@ -87,7 +90,7 @@ func NewSite(o Opties) (*Site, error) {
 		return nil, fmt.Errorf("public address: %w", err)
 	}
 	s := &Site{Opties: o, mux: http.NewServeMux(), oorsprong: u}
-	s.sessie = nieuweSessies(s)
+	s.sessie, s.login = nieuweSessies(s), nieuweLogin(o.Login, o.URL)
 	s.sjablonen = template.New("").Funcs(s.functies())
 	if err := s.Sjablonen(sjablonen, "sjablonen/*.html"); err != nil {
 		return nil, err

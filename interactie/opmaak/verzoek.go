@@ -172,6 +172,9 @@ func (v *Verzoek) Naar(adres string) error {
 	return nil
 }
 
+// Klaar says that the page wrote its answer itself, to W: a file, an image.
+func (v *Verzoek) Klaar() { v.klaar = true }
+
 // melding is what the next page says first.
 type melding struct {
 	Tekst    string
@@ -196,7 +199,7 @@ func (v *Verzoek) MeldOngedaan(tekst string, terug *Ongedaan) {
 	ctx := v.Context()
 	if terug != nil {
 		terug.Sleutel = rand.Text()
-		v.site.sessie.Put(ctx, "ongedaan:"+terug.Sleutel, v.site.Nu().Add(ongedaanTermijn).Unix())
+		v.site.sessie.Put(ctx, "ongedaan:"+terug.Sleutel, time.Now().Add(ongedaanTermijn).Unix())
 	}
 	encoded, err := json.Marshal(melding{tekst, terug})
 	if err != nil {
@@ -221,7 +224,7 @@ func (v *Verzoek) melding() *melding {
 // ongedaanGeldig uses up the key of an undo button.
 func (v *Verzoek) ongedaanGeldig() bool {
 	until, ok := v.site.sessie.Pop(v.Context(), "ongedaan:"+v.Vraag("ongedaan")).(int64)
-	return ok && v.site.Nu().Unix() <= until
+	return ok && time.Now().Unix() <= until
 }
 
 // Bevestiging is a page that asks once more, before what cannot be undone.

@@ -4,9 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -60,7 +58,3 @@ func (v *Verzoek) kiesTaal(talen []string) {
 		v.Taal = base.String()
 	}
 }
-
-func escape(text string) string { return url.QueryEscape(text) }
-
-func isLogin(path string) bool { return path == "/inloggen" || strings.HasPrefix(path, "/inloggen/") }
