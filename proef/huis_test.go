@@ -65,6 +65,7 @@ var onlyIn = map[string][]string{
 	"github.com/alexedwards/scs":    {"interactie/opmaak"},
 	"github.com/coreos/go-oidc":     {"interactie/opmaak"},
 	"github.com/zitadel/oidc":       {"interactie/simulator"},
+	"github.com/gowebpki/jcs":       {"diensten/transitie/bewijs"},
 	"github.com/golang-jwt/jwt":     {"diensten/auth", "integratie", "cmd/meent", "proef"},
 }
 
