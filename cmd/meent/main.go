@@ -28,14 +28,15 @@ func main() {
 type commands struct {
 	Options
 
-	Demo    demoCmd    `cmd:"" help:"Start een voorbeeldgemeente, met zaken en een client om mee te proberen."`
-	Serve   serveCmd   `cmd:"" help:"Start de registers."`
-	Client  clientCmd  `cmd:"" help:"Beheer de clients: wie er bij de registers mag, en wat."`
-	Token   tokenCmd   `cmd:"" help:"Druk een token af voor een client."`
-	Check   checkCmd   `cmd:"" help:"Zeg wat er mis is met de instellingen, voordat er iets start."`
-	Migrate migrateCmd `cmd:"" help:"Werk de tabellen van de database bij."`
-	Routes  routesCmd  `cmd:"" help:"Toon elk adres, met de scope die het vraagt."`
-	Config  configCmd  `cmd:"" help:"Toon alle instellingen met hun waarde."`
+	Demo      demoCmd      `cmd:"" help:"Start een voorbeeldgemeente, met zaken en een client om mee te proberen."`
+	Serve     serveCmd     `cmd:"" help:"Start de registers."`
+	Client    clientCmd    `cmd:"" help:"Beheer de clients: wie er bij de registers mag, en wat."`
+	Token     tokenCmd     `cmd:"" help:"Druk een token af voor een client."`
+	Check     checkCmd     `cmd:"" help:"Zeg wat er mis is met de instellingen, voordat er iets start."`
+	Migrate   migrateCmd   `cmd:"" help:"Werk de tabellen van de database bij."`
+	Routes    routesCmd    `cmd:"" help:"Toon elk adres, met de scope die het vraagt."`
+	Transitie transitieCmd `cmd:"" help:"Beheer de feiten waarmee de overgang wordt gemeten."`
+	Config    configCmd    `cmd:"" help:"Toon alle instellingen met hun waarde."`
 }
 
 // env is what a command has of the world.

@@ -38,6 +38,8 @@ type Options struct {
 	OIDCRollen map[string]string `name:"oidc-rollen" placeholder:"ANDERS=ROL;…" help:"Welke rol bij een naam van de dienst hoort, bijvoorbeeld GG-Programma=programmamanager (MEENT_OIDC_ROLLEN)."`
 	Simulator  bool              `name:"simulator" help:"Laat iedereen inloggen als wie hij wil, met de nagemaakte inlogdienst; start niet in productie (MEENT_SIMULATOR)."`
 	Pprof      string            `name:"pprof" placeholder:"ADRES" help:"Adres waarop het programma laat zien waar zijn tijd en geheugen heen gaan, voor onderzoek; zonder opgave nergens (MEENT_PPROF)."`
+	Sleutel    string            `name:"sleutel" placeholder:"BESTAND" help:"Het bestand met de sleutel waarmee Meent secrets van andere registers bewaart en metingen ondertekent; zonder opgave sleutel in de map, die dan wordt gemaakt. Bewaar een kopie op een andere plaats dan die van de database (MEENT_SLEUTEL)."`
+	Registers  string            `name:"registers" placeholder:"BESTAND" help:"Een JSON-bestand met de registers van een andere leverancier waarin Meent meet: een lijst zoals POST /transitie/api/v1/registers die aanneemt (MEENT_REGISTERS)."`
 }
 
 // variable is the environment variable of an option: "max-body" is MEENT_MAX_BODY.
@@ -87,6 +89,14 @@ func (o *Options) databaseURL() string {
 		return filepath.Join(o.Data, "meent.db")
 	}
 	return o.Database
+}
+
+// keyFile is the file with the master key, and whether it may be made: only in the folder of Meent itself.
+func (o *Options) keyFile() (path string, fresh bool) {
+	if o.Sleutel == "" {
+		return filepath.Join(o.Data, "sleutel"), true
+	}
+	return o.Sleutel, false
 }
 
 // shownDatabase is the database as it may be shown: without a password.

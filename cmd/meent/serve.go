@@ -17,6 +17,7 @@ import (
 	"meent/diensten/auth"
 	"meent/diensten/notificaties"
 	"meent/diensten/rest"
+	"meent/diensten/transitie"
 )
 
 // program is a Meent: opened, and possibly serving. Tests start the same one.
@@ -26,8 +27,11 @@ type program struct {
 	db      data.DB
 	klok    *klok
 	site    *rest.Site
-	jobs    sync.WaitGroup
-	stop    context.CancelFunc
+	motor   *transitie.Motor
+	// opnieuwNa is how long a busy register is left alone at first; 0 is the usual time.
+	opnieuwNa time.Duration
+	jobs      sync.WaitGroup
+	stop      context.CancelFunc
 }
 
 // open opens the database and lays out the registers for a public address, by a clock.
@@ -35,6 +39,10 @@ func open(ctx context.Context, e *env, o *Options, publicURL string, k *klok) (*
 	log := o.logger(e)
 	if err := os.MkdirAll(o.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("de map %s (MEENT_DATA) kan niet worden gemaakt: %w", o.Data, err)
+	}
+	keys, err := openKeys(o)
+	if err != nil {
+		return nil, err
 	}
 	db, err := data.Open(ctx, data.Options{URL: o.databaseURL(), Log: log, Clock: k.Nu})
 	if err != nil {
@@ -46,16 +54,30 @@ func open(ctx context.Context, e *env, o *Options, publicURL string, k *klok) (*
 	}
 	p := &program{options: o, log: log, db: db, klok: k, stop: func() {}}
 	p.site = rest.NewSite(rest.Site{
-		DB: db, Files: files, BaseURL: publicURL, Log: log, MaxBody: o.MaxBody, MaxInhoud: o.MaxInhoud,
+		DB: db, Files: files, BaseURL: publicURL, Log: log, Keys: keys, MaxBody: o.MaxBody, MaxInhoud: o.MaxInhoud,
 		Auth:    auth.New(db, auth.Options{Leeway: leeway(o.Leeway), Expiry: time.Duration(o.JWTExpiry) * time.Second}),
 		Fetcher: rest.NewFetcher(o.Vreemd), OpenCallbacks: o.OpenCalls,
 	})
 	for _, register := range registers {
 		register(p.site)
 	}
+	p.motor = transitie.NewMotor(p.site, p.newBron)
 	p.site.Mount("GET /health/live", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") }))
 	p.site.Mount("GET /health/ready", http.HandlerFunc(p.ready))
 	return p, nil
+}
+
+// openKeys reads the master key.
+func openKeys(o *Options) (*rest.Keys, error) {
+	path, fresh := o.keyFile()
+	keys, err := rest.OpenKeys(path, fresh)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("het bestand met de sleutel (MEENT_SLEUTEL) is er niet: %s. Zet daar 32 willekeurige bytes in base64 in, alleen leesbaar voor Meent: openssl rand -base64 32", path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("de sleutel in %s (MEENT_SLEUTEL) kan niet worden gelezen: %w", path, err)
+	}
+	return keys, nil
 }
 
 // leeway is the option in the words of package auth, where 0 means the usual one.
@@ -104,8 +126,10 @@ func (p *program) serve(ctx context.Context, l net.Listener) error {
 // start starts what runs beside the requests.
 func (p *program) start(ctx context.Context) {
 	deliverer := notificaties.NewDeliverer(p.site)
+	deliverer.Heard = p.motor.Gehoord
 	p.jobs.Go(func() { deliverer.Run(ctx) })
 	p.jobs.Go(func() { p.sweep(ctx) })
+	p.jobs.Go(func() { p.motor.Run(ctx) })
 }
 
 // close stops what runs beside the requests and closes the database.
@@ -133,7 +157,10 @@ func (serveCmd) Run(e *env, o *Options) (err error) {
 		return errors.Join(err, l.Close())
 	}
 	if err := p.welcome(e); err != nil {
-		return err
+		return errors.Join(err, l.Close())
+	}
+	if err := p.registersFromFile(e.ctx); err != nil {
+		return errors.Join(err, l.Close())
 	}
 	return p.serve(e.ctx, l)
 }
@@ -162,7 +189,7 @@ func (p *program) welcome(e *env) error {
 
 // andere are the clients that people added: the pages' own is always there.
 func andere(clients []auth.Registered) []auth.Registered {
-	return slices.DeleteFunc(clients, func(c auth.Registered) bool { return c.ID == paginaClient })
+	return slices.DeleteFunc(clients, func(c auth.Registered) bool { return c.ID == paginaClient || c.ID == leesClient })
 }
 
 type migrateCmd struct{}
@@ -187,6 +214,7 @@ func (routesCmd) Run(e *env, o *Options) error {
 	for _, register := range registers {
 		register(site)
 	}
+	transitie.NewMotor(site, nil)
 	for _, rt := range site.Routes() {
 		scope := string(rt.Scope)
 		if rt.Open {

@@ -25,6 +25,9 @@ type Deliverer struct {
 	Lease   time.Duration // how long a subscriber is left to a process that says nothing more: longer than Timeout
 	Poll    time.Duration // how often to look whether another process left something
 
+	// Heard is told of each notification when it leaves the outbox, in the same transaction: for what runs in this program.
+	Heard func(tx data.Tx, body []byte) error
+
 	site *rest.Site
 	name string // of this deliverer among all
 	wake chan struct{}

@@ -43,6 +43,11 @@ func (d *Deliverer) distribute(ctx context.Context) (n int, err error) {
 			return err
 		}
 		for _, t := range list {
+			if d.Heard != nil {
+				if err := d.Heard(tx, readable(t.body)); err != nil {
+					return err
+				}
+			}
 			if err := leave(tx, t, subscribers[t.kanaal]); err != nil {
 				return err
 			}

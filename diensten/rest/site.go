@@ -32,6 +32,7 @@ type Site struct {
 	Auth    *auth.Authenticator
 	Fetcher *Fetcher // of addresses on other servers
 	Log     *slog.Logger
+	Keys    *Keys // of secrets in the database and of signatures
 
 	// MaxBody is the largest JSON body taken, in bytes; MaxInhoud the largest body that carries contents of a document.
 	MaxBody, MaxInhoud int64

@@ -30,6 +30,7 @@ func Register(s *rest.Site) {
 	doeMaarRoute(a)
 	vernieuwRoute(a)
 	gemeentenRoute(a)
+	feiten(a)
 }
 
 // lezen and schrijven are the scopes with which the register is read and written. What somebody may do with them, mag says.

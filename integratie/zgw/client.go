@@ -53,15 +53,7 @@ func (c *Client) Post(ctx context.Context, path string, in, out any) error {
 
 // Do sends a request with a JSON body, or none when in is nil. A refusal is a *Problem.
 func (c *Client) Do(ctx context.Context, method, path string, in, out any) error {
-	req, err := c.request(ctx, method, path, in)
-	if err != nil {
-		return fmt.Errorf("%s %s: %w", method, path, err)
-	}
-	web := c.HTTP
-	if web == nil {
-		web = http.DefaultClient
-	}
-	resp, err := web.Do(req)
+	resp, err := c.Send(ctx, method, path, in)
 	if err != nil {
 		return err
 	}
@@ -80,6 +72,19 @@ func (c *Client) Do(ctx context.Context, method, path string, in, out any) error
 		return fmt.Errorf("%s %s: %w", method, path, err)
 	}
 	return nil
+}
+
+// Send sends a request as Do does and gives the answer as it came, whatever its status. The caller closes its body.
+func (c *Client) Send(ctx context.Context, method, path string, in any) (*http.Response, error) {
+	req, err := c.request(ctx, method, path, in)
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: %w", method, path, err)
+	}
+	web := c.HTTP
+	if web == nil {
+		web = http.DefaultClient
+	}
+	return web.Do(req)
 }
 
 func problem(status int, body []byte) *Problem {

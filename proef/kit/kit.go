@@ -57,9 +57,13 @@ func Start(t testing.TB, db data.DB, further ...func(*rest.Site)) *Server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = files.Close() }) // nobody reads what is left
+	keys, err := rest.NewKeys([]byte("een sleutel van 32 bytes, voor proef")[:32])
+	if err != nil {
+		t.Fatal(err)
+	}
 	site := rest.NewSite(rest.Site{
 		DB: db, Files: files, BaseURL: web.URL, Auth: auth.New(db, auth.Options{}), Fetcher: rest.NewFetcher([]string{"127.0.0.1"}),
-		Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Keys: keys, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
 	for _, register := range append(Registers, further...) {
 		register(site)

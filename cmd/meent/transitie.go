@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+)
+
+// transitieCmd is what an administrator does with the facts of the transition.
+type transitieCmd struct {
+	Herbouw herbouwCmd `cmd:"" help:"Lees alle eigen registers opnieuw en zet recht wat verschilt; drukt de digest ervoor en erna af."`
+}
+
+type herbouwCmd struct{}
+
+// Run reads all registers again.
+func (herbouwCmd) Run(e *env, o *Options) (err error) {
+	if o.Log == "info" {
+		o.Log = "warn" // this is no server: its requests are nobody's
+	}
+	p, err := open(e.ctx, e, o, o.publicURL(o.Listen), &klok{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.close()) }()
+	h, err := p.motor.Herbouw(e.ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stdout, "ervoor: %s (%d zaken)\nerna:   %s (%d zaken)\n", h.VoorDigest, h.VoorZaken, h.NaDigest, h.NaZaken)
+	for _, text := range h.Fouten {
+		fmt.Fprintln(e.stdout, "niet gelezen:", text)
+	}
+	switch {
+	case len(h.Fouten) > 0:
+		return errors.New("niet alle registers zijn gelezen; wat Meent daarvan al wist, is gebleven")
+	case h.VoorDigest == h.NaDigest:
+		fmt.Fprintln(e.stdout, "Er was geen verschil.")
+	default:
+		fmt.Fprintln(e.stdout, "Er was verschil; dat is rechtgezet.")
+	}
+	return nil
+}
+
+// registersFromFile makes or changes the registers that the administrator gave in a file (MEENT_REGISTERS), by the same rules as on
+// the page. Those that are not in it are left alone.
+func (p *program) registersFromFile(ctx context.Context) error {
+	if p.options.Registers == "" {
+		return nil
+	}
+	text, err := os.ReadFile(p.options.Registers)
+	if err != nil {
+		return fmt.Errorf("het bestand met registers (MEENT_REGISTERS) kan niet worden gelezen: %w", err)
+	}
+	var list []map[string]any
+	if err := json.Unmarshal(text, &list); err != nil {
+		return fmt.Errorf("in %s (MEENT_REGISTERS) staat geen lijst van registers: %w", p.options.Registers, err)
+	}
+	secret, err := p.leesSecret(ctx)
+	if err != nil {
+		return err
+	}
+	c := p.client(leesClient, secret)
+	const path = "/transitie/api/v1/registers"
+	for i, one := range list {
+		naam, _ := one["naam"].(string)
+		var page struct{ Results []struct{ URL string } }
+		if err := c.Get(ctx, path+"?naam="+url.QueryEscape(naam), &page); err != nil {
+			return err
+		}
+		method, at := http.MethodPost, path
+		if naam != "" && len(page.Results) > 0 {
+			method, at = http.MethodPatch, page.Results[0].URL
+		}
+		if err := c.Do(ctx, method, at, one, nil); err != nil {
+			return fmt.Errorf("register %d in %s (MEENT_REGISTERS): %w", i+1, p.options.Registers, err)
+		}
+	}
+	return nil
+}
