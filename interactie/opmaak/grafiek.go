@@ -20,6 +20,8 @@ type Grafiek struct {
 	Doel      *float64
 	Lat       []Drempel     // thresholds by when they began, of a milestone; with Lat there is no Doel
 	Band      *[2]float64   // what was usual at the start
+	Midden    *float64      // the mean of those first points
+	Naast     string        // name of a second line, by the Naast of each point: "bij gelijke mix"; "": none
 	Stappen   []Gebeurtenis // delivered steps: ▲ on the axis, explained in the text
 	Groot     bool          // of a milestone: three grid lines, names of months, intervals
 	Kop       string        // of the first column of the table; "": "Maand"
@@ -30,6 +32,7 @@ type Meetpunt struct {
 	Op         time.Time
 	Waarde     *float64 // nil: it cannot be told (yet)
 	Laag, Hoog *float64 // how large chance can be
+	Naast      *float64 // of the second line
 	Telling    string   // for the table: "131 van 142 zaken"
 }
 
@@ -120,7 +123,11 @@ func (g Grafiek) SVG() template.HTML {
 	if g.Groot {
 		g.raster(p)
 	}
+	if g.Midden != nil {
+		p.lijn("g-middellijn", 0, p.y(*g.Midden), 100, p.y(*g.Midden))
+	}
 	g.as(p, p.onder+ruimte)
+	g.tekenNaast(p)
 	g.tekenLijn(p)
 	g.grens(p)
 	p.b.WriteString(`</svg>`)
@@ -140,6 +147,9 @@ func (g Grafiek) vlak() *vlak {
 	}
 	for _, m := range g.Punten {
 		see(m.Waarde)
+		if g.Naast != "" {
+			see(m.Naast)
+		}
 		if g.Groot {
 			see(m.Laag)
 			see(m.Hoog)
@@ -268,6 +278,24 @@ func (g Grafiek) tekenLijn(p *vlak) {
 	p.tekst(class, x, g.naast(p, last), g.Figuur(last.Waarde))
 }
 
+// tekenNaast draws the second line, without points or figures: it is there to be compared.
+func (g Grafiek) tekenNaast(p *vlak) {
+	if g.Naast == "" {
+		return
+	}
+	var before *Meetpunt
+	for i := range g.Punten {
+		m := &g.Punten[i]
+		if m.Naast != nil && before != nil {
+			p.lijn("g-naast", p.x(before.Op), p.y(*before.Naast), p.x(m.Op), p.y(*m.Naast))
+		}
+		before = nil
+		if m.Naast != nil {
+			before = m
+		}
+	}
+}
+
 // naast is where the figure of a point stands: on the side away from the target.
 func (g Grafiek) naast(p *vlak, m *Meetpunt) float64 {
 	y := p.y(*m.Waarde)
@@ -371,6 +399,9 @@ func (g Grafiek) Tabel() Tabel {
 	}
 	t := Tabel{Bijschrift: g.Titel, Koppen: []string{head, "Waarde"}}
 	chance, counts, target := false, false, g.Doel != nil || len(g.Lat) > 0
+	if g.Naast != "" {
+		t.Koppen = append(t.Koppen, strings.ToUpper(g.Naast[:1])+g.Naast[1:])
+	}
 	for _, m := range g.Punten {
 		chance = chance || m.Laag != nil && m.Hoog != nil
 		counts = counts || m.Telling != ""
@@ -386,6 +417,9 @@ func (g Grafiek) Tabel() Tabel {
 	}
 	for _, m := range g.Punten {
 		row := []string{asdatumVoluit(m.Op), g.Figuur(m.Waarde)}
+		if g.Naast != "" {
+			row = append(row, g.Figuur(m.Naast))
+		}
 		if chance {
 			text := ""
 			if m.Laag != nil && m.Hoog != nil {
