@@ -16,8 +16,9 @@ import (
 type klok struct {
 	file string // where it is kept; "" for a clock that is not moved
 
-	mu sync.Mutex
-	st klokStand
+	mu     sync.Mutex
+	st     klokStand
+	verzet chan struct{} // closed when the clock is moved; nil when nobody waits
 }
 
 // klokStand is what is kept of a clock between two runs.
@@ -74,5 +75,19 @@ func (k *klok) Zet(t time.Time) error {
 		return err
 	}
 	k.st = st
+	if k.verzet != nil {
+		close(k.verzet)
+		k.verzet = nil
+	}
 	return nil
+}
+
+// Verzet is closed the next time that the clock is moved: for work that follows the day.
+func (k *klok) Verzet() <-chan struct{} {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.verzet == nil {
+		k.verzet = make(chan struct{})
+	}
+	return k.verzet
 }

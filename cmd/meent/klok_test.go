@@ -15,10 +15,13 @@ func TestKlok(t *testing.T) {
 	if d := time.Until(k.Nu()).Abs(); d > time.Minute {
 		t.Errorf("a new clock is %s off", d)
 	}
+	verzet, ook := k.Verzet(), k.Verzet()
 	year := time.Now().AddDate(1, 0, 0)
 	if err := k.Zet(year); err != nil {
 		t.Fatal(err)
 	}
+	<-verzet // all who waited hear that the clock was moved
+	<-ook
 	again, err := openKlok(dir)
 	if err != nil {
 		t.Fatal(err)

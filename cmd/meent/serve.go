@@ -130,6 +130,7 @@ func (p *program) start(ctx context.Context) {
 	p.jobs.Go(func() { deliverer.Run(ctx) })
 	p.jobs.Go(func() { p.sweep(ctx) })
 	p.jobs.Go(func() { p.motor.Run(ctx) })
+	p.jobs.Go(func() { p.bijwerken(ctx) })
 }
 
 // close stops what runs beside the requests and closes the database.

@@ -64,6 +64,15 @@ func (s *Site) Serves(path string) bool {
 	return k != nil && k.Table != ""
 }
 
+// Document is the document at an address of ours, as clients see it but for the marker; whoever may see it is the caller's to say.
+func (c *Call) Document(url zgw.URL) ([]byte, error) {
+	s, err := c.Find(url)
+	if err != nil {
+		return nil, err
+	}
+	return s.bytes(nil), nil
+}
+
 // Documents are all documents of the resource at a path, oldest first, as clients see them but for the marker; whoever may see
 // them is the caller's to say. A document is valid until the next one.
 func (c *Call) Documents(path string) iter.Seq2[[]byte, error] {

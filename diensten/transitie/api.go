@@ -23,12 +23,18 @@ func Register(s *rest.Site) {
 		Title: "Transitie API", Component: component, Root: Root, Version: "1.0.0", Source: source, Narrow: narrow,
 		Description: "Houd bij waar de overgang naar Common Ground heen gaat, wat er is bereikt en welke stap er nu komt.",
 	})
-	a.Add(&Organisaties, &Onderdelen, &Einddoelen, &Strategieen, &Herijkingen, &Stappen, &Kansen, &Aanboden, &Gebeurtenissen)
+	a.Add(&Organisaties, &Onderdelen, &Einddoelen, &Strategieen, &Herijkingen, &Stappen, &Kansen, &Aanboden,
+		&Zorgen, &Kadervragen, &Uitspraken, Deellinks.With(rest.Handlers{rest.Create: deellinkMaken}), &Gebeurtenissen)
 	overgangRoute(a, &Strategieen)
 	overgangRoute(a, &Stappen)
 	overgangRoute(a, &Kansen)
+	overgangRoute(a, &Zorgen)
+	overgangRoute(a, &Kadervragen)
+	overgangRoute(a, &Deellinks)
 	doeMaarRoute(a)
 	vernieuwRoute(a)
+	deelRoute(a)
+	vandaagRoute(a)
 	gemeentenRoute(a)
 	feiten(a)
 }

@@ -21,6 +21,8 @@ type Overgang struct {
 	Les string `json:"les" zgw:"max=4000"`
 	// Wat er is opgeleverd, voor een stap die klaar is.
 	Oplevering string `json:"oplevering" zgw:"max=4000"`
+	// Het antwoord, op een zorg of een vraag over de kaders.
+	Antwoord string `json:"antwoord" zgw:"max=4000"`
 }
 
 // overganger is an object with states.

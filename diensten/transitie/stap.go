@@ -18,6 +18,8 @@ type Stap struct {
 	Titel string `json:"titel" zgw:"required,max=200"`
 	// Waarom de stap nodig is.
 	Waarom string `json:"waarom" zgw:"max=4000"`
+	// Wie het merkt als de stap er is.
+	WieMerktHet string `json:"wieMerktHet" zgw:"max=1000"`
 	// Waar de stap staat: idee, kandidaat, gereed, lopend, opgeleverd, geborgd, gestopt of slapend. Verandert met een overgang of vanzelf.
 	Toestand StapToestand `json:"toestand" zgw:"readonly"`
 	// Sinds wanneer de stap daar staat.
@@ -340,6 +342,15 @@ func (s *Stap) BeforeRemove(c *rest.Call) error {
 			return err
 		}
 		c.Invalid("nonFieldErrors", "in-gebruik", fmt.Sprintf("De stap ‘%s’ wacht op deze. Haal die afhankelijkheid eerst weg.", row.Text(0)))
+	}
+	for _, table := range []string{"zorgen", "kadervragen", "uitspraken"} {
+		used, err := c.Holds(Root+"/"+table, "over = $1", id)
+		if err != nil {
+			return err
+		}
+		if used {
+			c.Invalid("nonFieldErrors", "in-gebruik", "Over deze stap staan "+table+", en die blijven staan. Laat de stap stoppen.")
+		}
 	}
 	return nil
 }
