@@ -70,7 +70,7 @@ var onlyIn = map[string][]string{
 }
 
 // onlyInTests are libraries that must not reach the program.
-var onlyInTests = []string{"github.com/getkin/kin-openapi", "github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}
+var onlyInTests = []string{"github.com/chromedp", "github.com/getkin/kin-openapi", "github.com/google/go-cmp", "github.com/rogpeppe/go-internal"}
 
 const module = "meent"
 

@@ -130,9 +130,20 @@ func (m *Meent) Output(ctx context.Context, args ...string) (string, error) {
 }
 
 // Serve starts the server and waits until it takes connections; it stops with the test.
-func (m *Meent) Serve(t *testing.T) {
+func (m *Meent) Serve(t *testing.T) { m.start(t, "serve") }
+
+// Demo starts the example municipality, and waits until its cases are there.
+func (m *Meent) Demo(t *testing.T, args ...string) {
 	t.Helper()
-	cmd := exec.Command(m.program, "serve")
+	m.start(t, append([]string{"demo"}, args...)...)
+	if err := m.await(func() bool { return strings.Contains(m.log.String(), "voorbeeld: klaar") }); err != nil {
+		t.Fatalf("meent demo: the example is not ready: %v\n%s", err, m.log)
+	}
+}
+
+func (m *Meent) start(t *testing.T, args ...string) {
+	t.Helper()
+	cmd := exec.Command(m.program, args...)
 	cmd.Env = m.env
 	cmd.Stdout = io.MultiWriter(m.file, m.log)
 	cmd.Stderr = cmd.Stdout
@@ -141,8 +152,8 @@ func (m *Meent) Serve(t *testing.T) {
 	}
 	m.process, m.ended = cmd.Process, make(chan error, 1)
 	go func() { m.ended <- cmd.Wait() }()
-	if err := m.awaitConnection(); err != nil {
-		t.Fatalf("meent serve: %v\n%s", err, m.log)
+	if err := m.await(m.connects); err != nil {
+		t.Fatalf("meent %s: %v\n%s", args[0], err, m.log)
 	}
 }
 
@@ -175,24 +186,27 @@ func (m *Meent) Kill(t *testing.T) {
 	m.process = nil
 }
 
-// awaitConnection waits for a process of which nothing is known but that it will listen, or end.
-func (m *Meent) awaitConnection() error {
+// await waits for a process of which nothing is known but that it will come so far, or end.
+func (m *Meent) await(ready func() bool) error {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	patience := time.After(60 * time.Second)
-	for {
-		if c, err := net.Dial("tcp", m.address); err == nil {
-			return c.Close()
-		}
+	patience := time.After(2 * time.Minute)
+	for !ready() {
 		select {
 		case err := <-m.ended:
 			m.process = nil
-			return fmt.Errorf("ended before it listened: %v", err)
+			return fmt.Errorf("ended too soon: %v", err)
 		case <-patience:
-			return fmt.Errorf("does not listen on %s after a minute", m.address)
+			return fmt.Errorf("two minutes were not enough (at %s)", m.address)
 		case <-tick.C:
 		}
 	}
+	return nil
+}
+
+func (m *Meent) connects() bool {
+	c, err := net.Dial("tcp", m.address)
+	return err == nil && c.Close() == nil
 }
 
 // withoutMeent leaves out the settings of who runs the tests, and proxies, which would come between.

@@ -1,0 +1,125 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+
+	"meent/proef/proces"
+)
+
+// bladzij is a page that is looked at. A new page is a line here.
+type bladzij struct {
+	naam   string // of its pictures
+	rol    string // who looks; "": nobody is logged in
+	pad    string
+	volg   string // selector of the link to follow from there, for a page whose address is not known beforehand
+	open   bool   // its details are opened first
+	papier int    // how many sheets of A4 it may take; 0: it is not printed
+}
+
+var bladzijden = []bladzij{
+	{naam: "componenten", rol: "beheerder", pad: "/beheer/componenten"},
+	{naam: "componenten-open", rol: "beheerder", pad: "/beheer/componenten", open: true},
+	{naam: "simulator", pad: "/inloggen"},
+	{naam: "uitgelogd", pad: "/uitgelogd"},
+	{naam: "fout-403", rol: "raadslid", pad: "/proef/403"},
+	{naam: "fout-404", rol: "raadslid", pad: "/bestaat-niet"},
+	{naam: "fout-inloggen", pad: "/inloggen/terug?code=x&state=y"},
+	{naam: "toegankelijkheid", pad: "/toegankelijkheid"},
+}
+
+// De budgetten van ui.md §10.
+const (
+	meesteVerzoeken = 8
+	meesteHTML      = 40_000 // bytes in gzip, of a page for staff
+	meesteCSS       = 26_000
+	meesteLetters   = 60_000
+)
+
+func TestBladzijden(t *testing.T) {
+	proces.Asked(t)
+	b := Find(t)
+	m := proces.New(t, "")
+	m.Demo(t, "--zaken", "40")
+	for _, p := range bladzijden {
+		t.Run(p.naam, func(t *testing.T) {
+			tab := b.Tab(t, m.URL, Kijk{ZonderJS: true})
+			p.ga(tab)
+			for _, v := range budget(tab.Verkeer()) {
+				t.Error(v)
+			}
+			for _, v := range tab.Fouten() {
+				t.Errorf("in the browser: %s", v)
+			}
+			at := tab.Pad()
+			for _, k := range []Kijk{{}, {Donker: true}, {Breedte: 320}, {Breedte: 320, Donker: true}, {Contrast: true}} {
+				tab.Als(k)
+				if k.Breedte == 0 || !k.Donker { // what is dark is as dark on a telephone
+					for _, v := range tab.Axe() {
+						t.Errorf("%s: axe: %s", k, v)
+					}
+				}
+				for _, v := range tab.Maten() {
+					t.Errorf("%s: %s", k, v)
+				}
+				tab.Foto(p.naam + "-" + k.String())
+			}
+			tab.Als(Kijk{})
+			for _, v := range tab.Loop() {
+				t.Errorf("with the keyboard: %s", v)
+			}
+			if p.papier > 0 {
+				if n := tab.Papier(p.naam); n == 0 || n > p.papier {
+					t.Errorf("it takes %d sheets of paper, want at most %d", n, p.papier)
+				}
+			}
+			title := tab.Titel()
+			if !strings.HasSuffix(title, " · Meent · Gemeente Voorbeeld") {
+				t.Errorf("the title of %s is %q", at, title)
+			}
+		})
+	}
+}
+
+// ga goes to the page.
+func (p bladzij) ga(tab *Tab) {
+	tab.t.Helper()
+	if p.rol == "" {
+		tab.Open(p.pad)
+	} else {
+		tab.Inloggen(p.rol, p.pad)
+		tab.Open(p.pad) // once more, so that its traffic is of this page only
+	}
+	if p.volg != "" {
+		tab.Klik(p.volg)
+	}
+	if p.open {
+		var n int
+		tab.vraag(`[...document.querySelectorAll('details')].map(d => d.open = true).length`, &n)
+		if n == 0 {
+			tab.t.Error("there is nothing to open")
+		}
+	}
+}
+
+// budget says what of a page is too heavy.
+func budget(all []Verzoek) []string {
+	var found []string
+	sum := map[network.ResourceType]float64{}
+	for _, v := range all {
+		sum[v.Soort] += v.Bytes
+	}
+	for soort, most := range map[network.ResourceType]float64{
+		network.ResourceTypeDocument: meesteHTML, network.ResourceTypeStylesheet: meesteCSS, network.ResourceTypeFont: meesteLetters,
+	} {
+		if sum[soort] > most {
+			found = append(found, strings.ToLower(string(soort))+" is too heavy")
+		}
+	}
+	if len(all) > meesteVerzoeken {
+		found = append(found, "too many requests")
+	}
+	return found
+}
