@@ -61,6 +61,23 @@ need_node() {
   fi
 }
 
+# need_styles lets the program under test have its full styles.
+need_styles() {
+  interactie/opmaak/stijl/maak.sh
+}
+
+need_browser() {
+  if [ ! -e proef/browser/node_modules/.package-lock.json ] || [ proef/browser/package-lock.json -nt proef/browser/node_modules/.package-lock.json ]; then
+    say "installing axe-core (npm ci)"
+    (cd proef/browser && npm ci --no-progress </dev/null)
+  fi
+  command -v chromium >/dev/null && return
+  # Elsewhere a missing Chromium is said by the tests; in CI it is installed before.
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    install "Chromium, to look at the pages," chromium fonts-noto-core
+  fi
+}
+
 need_postgres() {
   if [ -n "${MEENT_TEST_POSTGRES:-}" ]; then
     say "PostgreSQL: the one that MEENT_TEST_POSTGRES names"
@@ -126,7 +143,7 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/meent-proef.XXXXXX")
 chmod 755 "$scratch" # PostgreSQL runs as another user when we are root
 need_go
 case "${1:-}" in
-  test) shared; need_c; need_node; need_postgres; all ;;
+  test) shared; need_c; need_node; need_styles; need_browser; need_postgres; all ;;
   check) check ;;
   suites) shared; need_node; need_postgres; proofs -tags gedrag -run Suite ;;
   *) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0"; exit 2 ;;

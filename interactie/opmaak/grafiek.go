@@ -59,10 +59,11 @@ func Waarde(f float64) *float64 { return &f }
 
 // Heights in pixels; room is kept above and below the line for the words at its ends.
 const (
-	hoogteKlein, hoogteGroot = 116, 216
+	hoogteKlein, hoogteGroot = 116, 260
 	ruimte                   = 24
 	asruimte                 = 26
 	kantlijn                 = 1.5 // percent at either side, so that a point at the end is whole
+	kantlijnGroot            = 7   // where names of months stand under the points, and figures of the grid at the left
 )
 
 // Figuur is a value as people read it: "88,0 %".
@@ -77,12 +78,21 @@ func (g Grafiek) Figuur(v *float64) string {
 	return text
 }
 
+// rond is a figure without decimals that say nothing: the target is "90 %", not "90,0 %".
+func (g Grafiek) rond(v *float64) string {
+	if v != nil && *v == math.Trunc(*v) {
+		g.Decimalen = 0
+	}
+	return g.Figuur(v)
+}
+
 // vlak is the drawing board.
 type vlak struct {
 	b          strings.Builder
 	lo, hi     float64 // values at the bottom and at the top
 	top, onder float64 // y of those
 	van, tot   time.Time
+	rand       float64 // percent at either side
 }
 
 func (p *vlak) y(v float64) float64 { return p.onder - (v-p.lo)/(p.hi-p.lo)*(p.onder-p.top) }
@@ -92,7 +102,7 @@ func (p *vlak) x(t time.Time) float64 {
 	if span <= 0 {
 		return 50
 	}
-	return kantlijn + t.Sub(p.van).Seconds()/span.Seconds()*(100-2*kantlijn)
+	return p.rand + t.Sub(p.van).Seconds()/span.Seconds()*(100-2*p.rand)
 }
 
 func (p *vlak) lijn(class string, x1, y1, x2, y2 float64) {
@@ -115,8 +125,11 @@ func (g Grafiek) SVG() template.HTML {
 		return ""
 	}
 	p := g.vlak()
-	height := p.onder + ruimte + asruimte
-	fmt.Fprintf(&p.b, `<svg role="img" width="100%%" height="%s"><title>%s</title>`, cijfer(height), template.HTMLEscapeString(g.Titel))
+	floor := p.onder + ruimte
+	if g.Groot {
+		floor = p.onder // the lowest line of the grid is the axis
+	}
+	fmt.Fprintf(&p.b, `<svg role="img" width="100%%" height="%s"><title>%s</title>`, cijfer(floor+asruimte), template.HTMLEscapeString(g.Titel))
 	if g.Band != nil {
 		fmt.Fprintf(&p.b, `<rect class="g-band" x="0" y="%s" width="100%%" height="%s"/>`, cijfer(p.y(g.Band[1])), cijfer(p.y(g.Band[0])-p.y(g.Band[1])))
 	}
@@ -126,7 +139,7 @@ func (g Grafiek) SVG() template.HTML {
 	if g.Midden != nil {
 		p.lijn("g-middellijn", 0, p.y(*g.Midden), 100, p.y(*g.Midden))
 	}
-	g.as(p, p.onder+ruimte)
+	g.as(p, floor)
 	g.tekenNaast(p)
 	g.tekenLijn(p)
 	g.grens(p)
@@ -136,9 +149,9 @@ func (g Grafiek) SVG() template.HTML {
 
 // vlak lays out the scale: all that is drawn lies within it.
 func (g Grafiek) vlak() *vlak {
-	p := &vlak{lo: math.Inf(1), hi: math.Inf(-1), top: ruimte, onder: hoogteKlein - ruimte - asruimte + 20}
+	p := &vlak{lo: math.Inf(1), hi: math.Inf(-1), top: ruimte, onder: hoogteKlein - ruimte - asruimte + 20, rand: kantlijn}
 	if g.Groot {
-		p.onder = hoogteGroot - ruimte - asruimte
+		p.onder, p.rand = hoogteGroot-asruimte, kantlijnGroot
 	}
 	see := func(v *float64) {
 		if v != nil {
@@ -192,7 +205,7 @@ func (g Grafiek) raster(p *vlak) {
 	for i := range 3 {
 		v := p.lo + float64(i)*(p.hi-p.lo)/2
 		p.lijn("g-raster", 0, p.y(v), 100, p.y(v))
-		p.tekst("g-as-tekst", 0, p.y(v)-6, g.Figuur(&v))
+		p.tekst("g-as-tekst", 0, p.y(v)-6, g.rond(&v))
 	}
 }
 
@@ -205,7 +218,7 @@ func (g Grafiek) as(p *vlak, y float64) {
 			if (len(g.Punten)-1-i)%3 != 0 {
 				class += " g-om"
 			}
-			p.tekst(class, binnen(p.x(m.Op)), y+18, kort[m.Op.Month()-1])
+			p.tekst(class, p.x(m.Op), y+18, kort[m.Op.Month()-1])
 		}
 	} else {
 		p.tekst("g-as-tekst", 0, y+18, asdatum(p.van))
@@ -220,9 +233,6 @@ func (g Grafiek) as(p *vlak, y float64) {
 		fmt.Fprintf(&p.b, `<svg x="%s%%" y="%s" overflow="visible"><path class="g-stap" d="M-6 5 0-5 6 5z"/></svg>`, cijfer(p.x(s.Op)), cijfer(y))
 	}
 }
-
-// binnen keeps a name in the middle of its month on the board.
-func binnen(x float64) float64 { return math.Min(math.Max(x, 3.5), 96.5) }
 
 func asdatum(t time.Time) string {
 	if t.Day() == 1 {
@@ -269,9 +279,9 @@ func (g Grafiek) tekenLijn(p *vlak) {
 		return
 	}
 	if first != last && !g.Groot {
-		p.tekst("g-vet", p.x(first.Op)-kantlijn, g.naast(p, first), g.Figuur(first.Waarde))
+		p.tekst("g-vet", p.x(first.Op)-p.rand, g.naast(p, first), g.Figuur(first.Waarde))
 	}
-	class, x := "g-vet g-eind", math.Min(p.x(last.Op)+kantlijn, 100)
+	class, x := "g-vet g-eind", math.Min(p.x(last.Op)+p.rand/2, 100)
 	if p.x(last.Op) < 20 {
 		class, x = "g-vet", p.x(last.Op)
 	}
@@ -302,7 +312,7 @@ func (g Grafiek) naast(p *vlak, m *Meetpunt) float64 {
 	target := g.latOp(m.Op)
 	if target != nil && p.y(*target) < y {
 		if g.Groot && m.Laag != nil {
-			return math.Min(math.Max(y+20, p.y(*m.Laag)+14), p.onder+ruimte-4)
+			return math.Min(math.Max(y+20, p.y(*m.Laag)+16), p.onder-6)
 		}
 		return y + 20
 	}
@@ -326,7 +336,7 @@ func (g Grafiek) grens(p *vlak) {
 		y := p.y(*g.Doel)
 		p.lijn("g-doel", 0, y, 100, y)
 		class, x, at := g.doelplek(p, y)
-		p.tekst(class, x, at, "doel "+g.Figuur(g.Doel))
+		p.tekst(class, x, at, "doel "+g.rond(g.Doel))
 	}
 	for i, l := range g.Lat {
 		from, to := 0.0, 100.0
@@ -342,16 +352,18 @@ func (g Grafiek) grens(p *vlak) {
 		last := i == len(g.Lat)-1
 		switch {
 		case len(g.Lat) == 1:
-			p.tekst("g-eind", 100, y-7, "lat "+g.Figuur(&l.Waarde))
+			p.tekst("g-eind", 100, y-7, "lat "+g.rond(&l.Waarde))
 		case last:
-			p.tekst("", from+1, y+18, "lat "+g.Figuur(&l.Waarde))
+			p.tekst("", from+1, y+18, "lat "+g.rond(&l.Waarde))
 		default:
-			p.tekst("g-eind", to-1, y+18, "lat "+g.Figuur(&l.Waarde))
+			p.tekst("g-eind", to-1, y+18, "lat "+g.rond(&l.Waarde))
 		}
 		if i > 0 {
 			above := p.y(g.Lat[i-1].Waarde)
 			p.lijn("g-doel", from, above, from, y)
-			p.tekst("g-vet", from+1, math.Min(above, y)-7, "lat verlegd, "+Dag(l.Vanaf))
+			words, at := "lat verlegd, "+Dag(l.Vanaf), math.Min(above, y)-7
+			p.tekst("g-vet g-breed", from+1, at, words)
+			p.tekst("g-vet g-eind g-smal", 100, at, words) // on a telephone they do not fit beside the step
 		}
 	}
 }
@@ -431,7 +443,7 @@ func (g Grafiek) Tabel() Tabel {
 			row = append(row, m.Telling)
 		}
 		if target {
-			row = append(row, g.Figuur(g.latOp(m.Op)))
+			row = append(row, g.rond(g.latOp(m.Op)))
 		}
 		t.Rijen = append(t.Rijen, row)
 	}
