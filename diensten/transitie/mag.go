@@ -51,6 +51,7 @@ var tafel = regels(`
 	zorgen          LE         LEb        LSB              LB         LB         LB        LB      L        d       L        -         -
 	maten           L          L          LS               L          L          L         L       L        d       L        -         o
 	volgorde        L          L          LS               L          L          L         L       L        d       L        -         -
+	verplaatsingen  L          L          LS               L          L          L         L       L        -       L        -         -
 	vrijstellingen  L          L          LS               L          LG         LG        L       L        d       L        -         -
 	aanbod          L          LT         LS               L          L          L         L       L        -       L        -         -
 	kadervragen     LP         LP         LP               LB         LB         LB        LB      L        -       L        -         -
@@ -165,7 +166,7 @@ func zicht(cel string) int {
 // woorden are what a kind of object is called in a sentence.
 var woorden = map[string]string{
 	"strategieen": "een strategie", "herijkingen": "een herijking", "einddoelen": "een einddoel", "mijlpalen": "een mijlpaal", "toetsen": "een toets", "metingen": "een meting",
-	"stappen": "een stap", "zorgen": "een zorg", "maten": "een maat", "volgorde": "een volgorde", "vrijstellingen": "een vrijstelling", "aanbod": "een aanbod",
+	"stappen": "een stap", "zorgen": "een zorg", "maten": "een maat", "volgorde": "een volgorde", "verplaatsingen": "een verplaatsing", "vrijstellingen": "een vrijstelling", "aanbod": "een aanbod",
 	"kadervragen": "een vraag over de kaders", "organisaties": "een organisatie", "deellinks": "een deellink", "onderdelen": "een onderdeel",
 	"registers": "een eigen register", "kansen": "een kans", "uitspraken": "een uitspraak", "gebeurtenissen": "een gebeurtenis", "imports": "een import", "exports": "een export",
 }

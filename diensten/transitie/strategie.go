@@ -157,6 +157,9 @@ func (s *Transitiestrategie) overgang(c *rest.Call, a Actor, o Overgang) error {
 	if naar != "herijkt" {
 		return nil
 	}
+	if err := verplaatsingenVervallen(c); err != nil {
+		return err
+	}
 	return meldGebeurtenis(c, "strategie.herijkt", s.URL, fmt.Sprintf("De strategie ‘%s’ is herijkt.", s.Titel), "")
 }
 
