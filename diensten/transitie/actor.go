@@ -111,7 +111,7 @@ func actorVan(c *rest.Call) (Actor, error) {
 	if !spreektNamens(client) {
 		return a, nil
 	}
-	if client.UserID != "" {
+	if client.UserID != "" || !client.Everything() { // somebody without an id has nothing of their own
 		a.ID, a.Naam = client.UserID, client.UserRepresentation
 	}
 	if a.Naam == "" {
@@ -140,6 +140,27 @@ func onderdeelMet(c *rest.Call, naam string) (zgw.URL, error) {
 		return "", err
 	}
 	return zgw.LocalURL(Onderdelen.Path, row.Text(0)), nil
+}
+
+// mijn finds what the person who asks has made. Nobody can ask it about another: a list by person would count people (R7).
+func mijn() rest.Filter {
+	f := rest.Truth("door")
+	inner := f.Cond
+	f.Cond = func(c *rest.Call, value string) (rest.Cond, error) {
+		cond, err := inner(c, value)
+		if err != nil {
+			return cond, err
+		}
+		a, err := actorVan(c)
+		if err != nil {
+			return cond, err
+		}
+		if cond.Args[0] == int64(1) {
+			return rest.Cond{SQL: "door = ?", Args: []any{a.ID}, Never: a.ID == ""}, nil
+		}
+		return rest.Cond{SQL: "door <> ?", Args: []any{a.ID}}, nil
+	}
+	return f.Named("Alleen wat je zelf hebt gemaakt (true), of juist wat anderen maakten (false).")
 }
 
 // is says whether somebody has one of these roles.

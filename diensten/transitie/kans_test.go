@@ -24,6 +24,7 @@ func TestKans(t *testing.T) {
 			{Name: "closes before it opens", Method: "PATCH", Path: open, Body: velden("opent", "2028-01-01"), Status: 400, Faults: []string{"sluit einddatum-voor-begindatum"}},
 			{Name: "beyond one", Method: "PATCH", Path: open, Body: velden("waarde", 1.2, "conformiteit", -1), Status: 400, Faults: []string{"waarde max_value", "conformiteit min_value"}},
 			{Name: "users of what is no component", Method: "PATCH", Path: open, Body: velden("gebruikers", 3), Status: 400, Faults: []string{"soort geen-component"}},
+			{Name: "a step that a kans hangs on is not removed", Method: "DELETE", Path: kort, Status: 400, Faults: []string{"nonFieldErrors in-gebruik"}},
 			{Name: "by step", Method: "GET", Path: path + "?stap=" + kort + "&ordering=lvm", Status: 200, Holds: []string{`"count":2,`}},
 			{Name: "doors that close", Method: "GET", Path: path + "?toestand=open&sluit__lte=2027-12-31&ordering=sluit", Status: 200, Holds: []string{`"count":1,`}},
 			overgang("§1.1 not opened by who proposed it", medewerker, voorstel, naar("open"), 403),

@@ -165,6 +165,7 @@ func TestProgrammas(t *testing.T) {
 			post("a writer for a raadslid is a writer", schrijft.As("jo", map[string]any{"rollen": []string{"raadslid"}}), 201),
 			post("namens without roles is a medewerker", namens, 403),
 			post("namens for nobody known", namens.As("jo", nil), 403),
+			{Name: "a person without an id has nothing of their own", As: namens.As("", nil), Method: "POST", Path: root + "/zorgen", Body: velden("over", w.stap, "tekst", "x"), Status: 403},
 			post("namens for a programmamanager", namens.As("jo", baas), 201),
 			post("namens with roles as one text", namens.As("jo", map[string]any{"rollen": "raadslid, programmamanager"}), 201),
 			post("namens with an unknown role", namens.As("jo", map[string]any{"rollen": []string{"koning"}}), 403),

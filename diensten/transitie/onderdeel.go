@@ -92,11 +92,16 @@ func (o *Onderdeel) BeforeRemove(c *rest.Call) error {
 	if err != nil {
 		return err
 	}
-	used, err := Onderdelen.Exists(c, "boven = $1", id)
-	if used {
-		c.Invalid("nonFieldErrors", "in-gebruik", "Bij dit onderdeel horen nog andere. Verwijder of verplaats die eerst.")
+	for _, van := range []struct{ soort, kolom string }{{"onderdelen", "boven"}, {"stappen", "team"}, {"aanbod", "team"}, {"zorgen", "team"}} {
+		used, err := c.Holds(Root+"/"+van.soort, van.kolom+" = $1", id)
+		if err != nil {
+			return err
+		}
+		if used {
+			c.Invalid("nonFieldErrors", "in-gebruik", "Bij dit onderdeel horen nog "+van.soort+". Geef die eerst aan een ander onderdeel.")
+		}
 	}
-	return err
+	return nil
 }
 
 // Weergave is what the audit trail calls it.

@@ -62,6 +62,8 @@ func TestOnderdeel(t *testing.T) {
 			{Name: "above itself", Method: "PATCH", Path: w.buurt, Body: velden("boven", w.buurt), Status: 400, Faults: []string{"boven kring"}},
 			{Name: "above itself by way of another", Method: "PATCH", Path: cluster, Body: velden("boven", w.buurt), Status: 400, Faults: []string{"boven kring"}},
 			{Name: "by what it is under", Method: "GET", Path: path + "?boven=" + cluster, Status: 200, Holds: []string{`"count":2,`}},
+			{Name: "in use by a step", Method: "POST", Path: root + "/stappen", Body: velden("titel", "X", "eigenaarTeam", w.buurt), Status: 201, Audited: true},
+			{Name: "not removed then", Method: "DELETE", Path: w.buurt, Status: 400, Faults: []string{"nonFieldErrors in-gebruik"}},
 			{Name: "in use", Method: "DELETE", Path: cluster, Status: 400, Faults: []string{"nonFieldErrors in-gebruik"}},
 			{Name: "gone", Method: "DELETE", Path: w.balie, Status: 204, Audited: true},
 		})

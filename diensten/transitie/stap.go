@@ -157,7 +157,7 @@ var Stappen = rest.Resource[Stap]{
 	},
 	Filters: rest.Filters{
 		"toestand": rest.In[StapToestand]("toestand"), "eigenaarTeam": rest.By("team"), "spoor": rest.Equal("spoor"),
-		"titel__icontains": rest.Contains("titel_zoek"), "voorgesteld__id": rest.Equal("door"),
+		"titel__icontains": rest.Contains("titel_zoek"), "mijn": mijn(),
 		"draagtBijAan":  via(rest.By("doel"), "select stap from stap_doelen where ", "stap_doelen"),
 		"afhankelijkOp": via(rest.By("op"), "select stap from stap_afhankelijkheden where ", "stap_afhankelijkheden"),
 	},
@@ -210,13 +210,22 @@ func (s *Stap) Rules(c *rest.Call, old *Stap) error {
 	return s.geschreven(c, vorige(old))
 }
 
-// magSchrijven: a programmamanager writes all steps; everybody else proposes, and may better what they proposed while it is an idea.
+// magSchrijven: a programmamanager writes all steps; everybody else proposes, and may better one's own proposal: as long as it is an
+// idea, and a teamleider, whose proposals are kandidaten at once, until it begins.
 func (s *Stap) magSchrijven(a Actor, old *Stap) error {
 	doe := Schrijven
-	if old == nil || old.wie() == a.ID && a.ID != "" && (old.Toestand == "idee" || old.Toestand == "slapend" && old.EerdereToestand == "idee") {
+	if old == nil || a.ID != "" && old.wie() == a.ID && old.nogVoorstel(a) {
 		doe = Voorstellen
 	}
 	return magOf(a, doe, s.voorwerp())
+}
+
+func (s *Stap) nogVoorstel(a Actor) bool {
+	t := s.Toestand
+	if t == "slapend" {
+		t = s.EerdereToestand
+	}
+	return t == "idee" || a.is("teamleider") && (t == "kandidaat" || t == "gereed")
 }
 
 // begint is how a step begins: an idea, or a kandidaat when who makes it may say so.
@@ -342,6 +351,13 @@ func (s *Stap) BeforeRemove(c *rest.Call) error {
 			return err
 		}
 		c.Invalid("nonFieldErrors", "in-gebruik", fmt.Sprintf("De stap ‘%s’ wacht op deze. Haal die afhankelijkheid eerst weg.", row.Text(0)))
+	}
+	gekoppeld, err := Kansen.Exists(c, "id in (select kans from kans_stappen where stap = $1)", id)
+	if err != nil {
+		return err
+	}
+	if gekoppeld {
+		c.Invalid("nonFieldErrors", "in-gebruik", "Aan deze stap hangt een kans. Maak die eerst los.")
 	}
 	for _, table := range []string{"zorgen", "kadervragen", "uitspraken"} {
 		used, err := c.Holds(Root+"/"+table, "over = $1", id)

@@ -93,6 +93,9 @@ func (s *Stap) begin(c *rest.Call, a Actor, o Overgang) error {
 	if a.Onderdeel != s.EigenaarTeam && strings.TrimSpace(o.Reden) == "" {
 		c.Invalid("reden", "required", "Schrijf op met wie van het team is afgesproken dat de stap begint.")
 	}
+	if _, err := c.Lock(s.EigenaarTeam); err != nil { // two steps that begin at once are counted one after the other
+		return err
+	}
 	team, err := Onderdelen.Get(c, s.EigenaarTeam)
 	if err != nil {
 		return err

@@ -24,10 +24,13 @@ func TestStap(t *testing.T) {
 			weigert("§2.5 geborgd is the engine's", w.Root, idee, naar("geborgd"), "naar overgang-niet-mogelijk"),
 			overgang("§2.5 kandidaat by a teamleider", teamleider, idee, naar("kandidaat"), 200, `"toestand":"kandidaat"`),
 			{Name: "§1.1 no longer for who proposed it", As: medewerker, Method: "PATCH", Path: idee, Body: velden("waarom", "y"), Status: 403},
+			{Name: "§1.1 a teamleider betters her own kandidaat", As: teamleider, Method: "PATCH", Path: teamleider.Make(path, velden("titel", "Van mij"))["url"].(string), Body: velden("waarom", "y"), Status: 200, Audited: true},
 			{Name: "unknown aim", Method: "PATCH", Path: idee, Body: velden("draagtBijAan", []any{velden("doel", w.buurt)}), Status: 400, Faults: []string{"draagtBijAan.0.doel does_not_exist"}},
 			{Name: "P80 below P50", Method: "PATCH", Path: idee, Body: velden("uren", velden("p50", 9, "p80", 8)), Status: 400, Faults: []string{"uren.p80 min_value"}},
 			{Name: "no such words", Method: "PATCH", Path: idee, Body: velden("omvang", "reusachtig", "herkomst", "maan"), Status: 400, Faults: []string{"omvang invalid_choice", "herkomst invalid_choice"}},
-			{Name: "R7 who proposed is the only person in it", Method: "GET", Path: path + "?voorgesteld__id=an-medewerker", Status: 200, Holds: []string{`"count":1,`}},
+			{Name: "R7 one's own", As: medewerker, Method: "GET", Path: path + "?mijn=true", Status: 200, Holds: []string{`"count":1,`, `"titel":"Bellen`}},
+			{Name: "R7 and those of others, together", As: medewerker, Method: "GET", Path: path + "?mijn=false", Status: 200, Holds: []string{`"count":3,`}},
+			{Name: "R7 of nobody else", As: medewerker, Method: "GET", Path: path + "?mijn=an-teamleider", Status: 400, Faults: []string{"mijn invalid"}},
 			{Name: "by state", Method: "GET", Path: path + "?toestand=idee,kandidaat&titel__icontains=BRIEF", Status: 200, Holds: []string{`"count":1,`}},
 		})
 	})

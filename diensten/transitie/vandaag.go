@@ -57,7 +57,8 @@ func vandaagRoute(a *rest.API) {
 					}
 					v.Punten = append(v.Punten, punten...)
 				}
-				return nil
+				v.Punten, err = zichtbaar(c, v.Punten)
+				return err
 			})
 			if err != nil {
 				return err
@@ -66,6 +67,21 @@ func vandaagRoute(a *rest.API) {
 			v.Punten = v.Punten[:min(len(v.Punten), maxPunten)]
 			return c.AnswerJSON(w, req, http.StatusOK, rest.EncodeGroup(&v))
 		}})
+}
+
+// zichtbaar are the punten about what the client may see.
+func zichtbaar(c *rest.Call, punten []Punt) ([]Punt, error) {
+	kept := punten[:0]
+	for _, p := range punten {
+		s, err := c.Find(p.Object)
+		if err != nil {
+			return nil, err
+		}
+		if c.Has(lezen, s.Cls) {
+			kept = append(kept, p)
+		}
+	}
+	return kept, nil
 }
 
 // punt is something asked about one object.

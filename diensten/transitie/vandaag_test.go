@@ -42,6 +42,9 @@ func TestVandaag(t *testing.T) {
 		want("now", "programmamanager", "kans zorg idee 3")
 		want("now", "secretaris", "kadervraag zorg 2")
 		want("now", "bestuurder", "kadervraag 1")
+		if got := w.With("openbaar", velden("component", "transitie", "scopes", []string{"transitie.schrijven"}, "maxVertrouwelijkheidaanduiding", "openbaar")).Get(root + "/vandaag")["totaal"]; fmt.Sprint(got) != "0" {
+			t.Errorf("a client that sees what is openbaar hears of %v", got)
+		}
 		w.later(t, 15)
 		want("a concern that waits two weeks", "secretaris", "kadervraag zorg zorg 3")
 		w.als("teamleider").Make(zorg+"/overgangen", naar("beantwoord", "antwoord", "Wij."))

@@ -47,7 +47,7 @@ var Zorgen = rest.Resource[Zorg]{
 		rest.Col("door", func(z *Zorg) string { return z.Door.ID }),
 		rest.Col("gemaakt", func(z *Zorg) zgw.Time { return z.AangemaaktOp }),
 	},
-	Filters: rest.Filters{"toestand": rest.In[ZorgToestand]("toestand"), "over": rest.By("over"), "team": rest.By("team"), "door__id": rest.Equal("door")},
+	Filters: rest.Filters{"toestand": rest.In[ZorgToestand]("toestand"), "over": rest.By("over"), "team": rest.By("team"), "mijn": mijn()},
 	Orders:  rest.Orders{"aangemaaktOp": {Column: "gemaakt"}},
 	Doc:     rest.ResourceDoc{Plural: "zorgen", ETag: true},
 }
