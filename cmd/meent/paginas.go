@@ -98,7 +98,7 @@ func (p *program) paginaClients(ctx context.Context) (secret, openbaar string, e
 		}
 		return errors.Join(
 			autorisaties.Grant(tx, paginaClient, "Meent: de pagina's", autorisaties.Autorisatie{
-				Component: "transitie", Scopes: []string{"transitie.lezen", "transitie.namens"},
+				Component: "transitie", Scopes: []string{"transitie.lezen", "transitie.namens", "audittrails.lezen"},
 			}),
 			autorisaties.Grant(tx, openbareClient, "Meent: de openbare pagina's", autorisaties.Autorisatie{
 				Component: "transitie", Scopes: []string{"transitie.lezen"}, MaxVertrouwelijkheidaanduiding: "openbaar",

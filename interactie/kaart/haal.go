@@ -10,10 +10,10 @@ import (
 	"meent/interactie/opmaak"
 )
 
-// haal reads one object of the API: haal[stap](v, "/stappen/"+id).
+// haal reads one object of the API: haal[stap](v, "/stappen/"+id), or what an address that it gave leads to.
 func haal[T any](v *opmaak.Verzoek, pad string) (*T, error) {
 	t := new(T)
-	return t, v.API().Get(v.Context(), root+pad, t)
+	return t, v.API().Get(v.Context(), adres(pad), t)
 }
 
 // lijst reads a whole list of the API, all pages of it. It is for lists that a municipality can oversee.

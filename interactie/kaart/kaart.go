@@ -30,6 +30,7 @@ func (k *Kaart) Voeg(s *opmaak.Site) error {
 	s.Menu(deuren...)
 	s.Voeg(slices.Concat(toegankelijkheid)...)
 	s.Voeg(wieZietWat)
+	s.Voeg(stappenDeur()...)
 	return nil
 }
 

@@ -34,7 +34,7 @@ func proef(t *testing.T, test func(t *testing.T, w *wereld)) {
 	t.Helper()
 	kit.Run(t, func(t *testing.T, s *kit.Server) {
 		w := &wereld{Server: s, t: t}
-		pagina := s.With("meent-kaart", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen", "transitie.namens"}})
+		pagina := s.With("meent-kaart", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen", "transitie.namens", "audittrails.lezen"}})
 		openbaar := s.With("meent-openbaar", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen"}, "maxVertrouwelijkheidaanduiding": "openbaar"})
 		client := func(token func() (string, error)) *zgw.Client {
 			return &zgw.Client{Base: s.URL, HTTP: &http.Client{Transport: zgw.Memory{Handler: s.Site}}, Token: token}

@@ -1,0 +1,99 @@
+package kaart
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+
+	"meent/integratie/zgw"
+	"meent/interactie/opmaak"
+)
+
+// terug is the way back of what was just done: the opposite call to the API, made by the person themselves, with their own rights.
+var terug = []opmaak.Pagina{{Adres: "POST /kaart/terug", Ongedaan: true, Toon: func(v *opmaak.Verzoek) error {
+	methode, pad, naar := v.Vraag("methode"), v.Vraag("pad"), v.Vraag("naar")
+	if !strings.HasPrefix(pad, "/") || !strings.HasPrefix(naar, "/kaart") || methode != http.MethodPatch && methode != http.MethodPost && methode != http.MethodDelete {
+		return &opmaak.Fout{Status: http.StatusBadRequest}
+	}
+	var inhoud any
+	if text := v.Vraag("inhoud"); text != "" {
+		inhoud = json.RawMessage(text)
+	}
+	if err := stuur(v, methode, pad, inhoud, nil); err != nil {
+		return err
+	}
+	v.Meld("Het is weer zoals het was.")
+	return v.Naar(naar)
+}}}
+
+// meldTerug says what was done on the next page, with a button that undoes it by another call to the API. inhoud is its body, or nil.
+func meldTerug(v *opmaak.Verzoek, tekst, methode, pad string, inhoud any, naar string) error {
+	velden := map[string]string{"methode": methode, "pad": pad, "naar": naar}
+	if inhoud != nil {
+		encoded, err := json.Marshal(inhoud)
+		if err != nil {
+			return err
+		}
+		velden["inhoud"] = string(encoded)
+	}
+	v.MeldOngedaan(tekst, &opmaak.Ongedaan{Adres: "/kaart/terug", Velden: velden})
+	return v.Naar(naar)
+}
+
+// geweigerd puts what a register refused in the form, in its own words. It says whether the error was a refusal; any other is a
+// fault of the page.
+func geweigerd(f *opmaak.Formulier, err error) bool {
+	p, ok := errors.AsType[*zgw.Problem](err)
+	switch {
+	case ok && (p.Status == http.StatusForbidden || p.Status == http.StatusConflict):
+		f.Algemeen = append(f.Algemeen, p.Detail)
+		return true
+	case ok:
+		return f.Weiger(err)
+	}
+	return false
+}
+
+// invullen is a page with a form, on GET and on POST. bouw makes the form as it is before anybody filled it in; bewaar does what it asks.
+// A refusal of the register shows the form again, with what was filled in.
+type invullen struct {
+	sjabloon  string // "": the title, an introduction and the form
+	kop       opmaak.Kop
+	inleiding string
+	formulier *opmaak.Formulier
+	data      any // for the template, beside the form
+}
+
+// invulblad is what the template of a form gets.
+type invulblad struct {
+	Titel, Inleiding string
+	Formulier        *opmaak.Formulier
+	Data             any
+}
+
+func (i *invullen) toon(v *opmaak.Verzoek) error {
+	i.kop.Fout = i.formulier.HeeftFouten()
+	sjabloon := i.sjabloon
+	if sjabloon == "" {
+		sjabloon = "invullen"
+	}
+	return v.Toon(sjabloon, i.kop, invulblad{i.kop.Titel, i.inleiding, i.formulier, i.data})
+}
+
+// doe shows the form, or takes it: bewaar is called when it was sent and can be read, and gives the answer to the browser.
+func (i *invullen) doe(v *opmaak.Verzoek, bewaar func() error) error {
+	if v.R.Method != http.MethodPost || !i.formulier.Lees(v) {
+		return i.toon(v)
+	}
+	err := bewaar()
+	if errors.Is(err, errGeenTeam) || err != nil && geweigerd(i.formulier, err) {
+		return i.toon(v)
+	}
+	return err
+}
+
+// beide is a page that is opened with GET and sent with POST.
+func beide(adres string, toon func(*opmaak.Verzoek) error) []opmaak.Pagina {
+	return []opmaak.Pagina{{Adres: "GET " + adres, Toon: toon}, {Adres: "POST " + adres, Toon: toon}}
+}
