@@ -5,6 +5,7 @@
 //	go run ./proef/bench                                  100,000 cases on both databases: about fifteen minutes
 //	go run ./proef/bench -zaken 5000 -seconds 1           a quick look
 //	go run ./proef/bench -o bench.md                      the tables as a markdown file too
+//	go run ./proef/bench -only transitie                  only what the order and the measures take: seconds
 //	go run ./proef/bench -only list -profile cpu.pprof   one operation, with a profile of the server
 package main
 
@@ -55,6 +56,11 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	change := measureTransition()
+	change.print(os.Stdout)
+	if s.only == "transitie" {
+		return nil
+	}
 	dir, done, err := s.folder()
 	if err != nil {
 		return err
@@ -76,7 +82,7 @@ func run(ctx context.Context, args []string) error {
 	if s.out == "" {
 		return nil
 	}
-	return writeMarkdown(s.out, reports)
+	return writeMarkdown(s.out, change, reports)
 }
 
 func readSettings(args []string) (*settings, error) {

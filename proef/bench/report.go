@@ -201,8 +201,9 @@ func (r *report) print(w io.Writer) {
 }
 
 // writeMarkdown writes the reports as a page for docs/decisions.
-func writeMarkdown(file string, reports []*report) error {
+func writeMarkdown(file string, change *transition, reports []*report) error {
 	var b strings.Builder
+	change.markdown(&b)
 	for _, r := range reports {
 		fmt.Fprintf(&b, "### %s\n\n%s\n\n", r.kind, r.facts())
 		for i, row := range r.table() {
