@@ -35,6 +35,21 @@ func (f *Fout) Error() string {
 
 func (f *Fout) Unwrap() error { return f.Err }
 
+// sleutel is where the words are; a status without words of its own has those of its kind.
+func (f *Fout) sleutel() string {
+	key := f.Sleutel
+	if key == "" {
+		key = fmt.Sprintf("fout.%d", f.Status)
+	}
+	if tekst("nl", key+".titel") != key+".titel" {
+		return key
+	}
+	if f.Status < 500 {
+		return "fout.400"
+	}
+	return "fout.500"
+}
+
 // NietGevonden says that what the address names is not there.
 func NietGevonden() error { return &Fout{Status: http.StatusNotFound} }
 
@@ -96,10 +111,7 @@ func (s *Site) fout(v *Verzoek, err error) {
 		return // half of it is with the visitor already
 	}
 	v.kiesTaal([]string{"nl", "en"})
-	key := f.Sleutel
-	if key == "" {
-		key = fmt.Sprintf("fout.%d", f.Status)
-	}
+	key := f.sleutel()
 	data := foutblad{
 		Titel: v.T(key + ".titel"), Wat: v.T(key + ".wat"), Doen: v.T(key + ".doen"), Uitleg: f.Uitleg, Code: code,
 		Inlogtekst: v.T("inloggen"), Begintekst: v.T("fout.begin"), Codetekst: v.T("fout.code"),
