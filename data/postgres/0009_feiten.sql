@@ -114,3 +114,97 @@ create table feiten_werk (
 	gemeld   bigint not null,
 	primary key (register, naam)
 );
+
+-- What is measured and what it means: maten, toetsen with their metingen, exemptions, milestones.
+create table maten (
+	id        bigint primary key,
+	uuid      text collate "C" not null unique,
+	cls       bigint not null,
+	body      text compression lz4 collate "C" not null,
+	afgeleid  text compression lz4 collate "C" not null default '',
+	kenmerken text collate "C" not null default '{}',
+	toestand  text collate "C" not null,
+	sonde     text collate "C" not null,
+	naam      text collate "C" not null
+) with (fillfactor = 85);
+create index maten_rechten on maten (cls, id);
+create index maten_volgorde on maten (id, cls);
+
+create table toetsen (
+	id        bigint primary key,
+	uuid      text collate "C" not null unique,
+	cls       bigint not null,
+	body      text compression lz4 collate "C" not null,
+	afgeleid  text compression lz4 collate "C" not null default '',
+	kenmerken text collate "C" not null default '{}',
+	naam      text collate "C" not null,
+	sonde     text collate "C" not null
+) with (fillfactor = 85);
+create index toetsen_rechten on toetsen (cls, id);
+create index toetsen_volgorde on toetsen (id, cls);
+
+-- kop is the digest of the last meting of a toets; hermeten when it was last done again (microseconds) and what came of that.
+create table feiten_toetsen (
+	toets     bigint primary key references toetsen (id) on delete cascade,
+	kop       text collate "C" not null,
+	hermeten  bigint not null default 0,
+	hermeting text collate "C" not null default ''
+) with (fillfactor = 85);
+
+-- The public keys of the organisation, oldest first.
+create table feiten_sleutels (
+	sleutel text collate "C" primary key,
+	nummer  bigint not null,
+	body    text compression lz4 collate "C" not null
+);
+
+create table metingen (
+	id        bigint primary key,
+	uuid      text collate "C" not null unique,
+	cls       bigint not null,
+	body      text compression lz4 collate "C" not null,
+	afgeleid  text compression lz4 collate "C" not null default '',
+	toets     bigint not null references toetsen (id) on delete cascade,
+	definitie bigint not null,
+	tot       text collate "C",
+	op        text collate "C",
+	uitkomst  text collate "C" not null,
+	nummer    bigint not null,
+	opdracht  text collate "C" not null,
+	moment    bigint not null,
+	schakel   text collate "C" not null
+);
+create index metingen_rechten on metingen (cls, id);
+create index metingen_volgorde on metingen (id, cls);
+create unique index metingen_nummer on metingen (toets, nummer);
+
+create table vrijstellingen (
+	id        bigint primary key,
+	uuid      text collate "C" not null unique,
+	cls       bigint not null,
+	body      text compression lz4 collate "C" not null,
+	afgeleid  text compression lz4 collate "C" not null default '',
+	kenmerken text collate "C" not null default '{}',
+	toets     bigint not null references toetsen (id) on delete cascade,
+	toestand  text collate "C" not null,
+	van       text collate "C",
+	tot       text collate "C"
+) with (fillfactor = 85);
+create index vrijstellingen_rechten on vrijstellingen (cls, id);
+create index vrijstellingen_volgorde on vrijstellingen (id, cls);
+create index vrijstellingen_toets on vrijstellingen (toets);
+
+create table mijlpalen (
+	id        bigint primary key,
+	uuid      text collate "C" not null unique,
+	cls       bigint not null,
+	body      text compression lz4 collate "C" not null,
+	afgeleid  text compression lz4 collate "C" not null default '',
+	kenmerken text collate "C" not null default '{}',
+	titel     text collate "C" not null,
+	toestand  text collate "C" not null,
+	basis     text collate "C" not null,
+	venster_tot text collate "C" not null
+) with (fillfactor = 85);
+create index mijlpalen_rechten on mijlpalen (cls, id);
+create index mijlpalen_volgorde on mijlpalen (id, cls);

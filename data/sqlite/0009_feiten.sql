@@ -114,3 +114,97 @@ create table feiten_werk (
 	gemeld   integer not null,
 	primary key (register, naam)
 ) strict;
+
+-- What is measured and what it means: maten, toetsen with their metingen, exemptions, milestones.
+create table maten (
+	id        integer primary key,
+	uuid      text not null unique,
+	cls       integer not null,
+	body      text not null,
+	afgeleid  text not null default '',
+	kenmerken text not null default '{}',
+	toestand  text not null,
+	sonde     text not null,
+	naam      text not null
+) strict;
+create index maten_rechten on maten (cls, id);
+create index maten_volgorde on maten (id, cls);
+
+create table toetsen (
+	id        integer primary key,
+	uuid      text not null unique,
+	cls       integer not null,
+	body      text not null,
+	afgeleid  text not null default '',
+	kenmerken text not null default '{}',
+	naam      text not null,
+	sonde     text not null
+) strict;
+create index toetsen_rechten on toetsen (cls, id);
+create index toetsen_volgorde on toetsen (id, cls);
+
+-- kop is the digest of the last meting of a toets; hermeten when it was last done again (microseconds) and what came of that.
+create table feiten_toetsen (
+	toets     integer primary key references toetsen (id) on delete cascade,
+	kop       text not null,
+	hermeten  integer not null default 0,
+	hermeting text not null default ''
+) strict;
+
+-- The public keys of the organisation, oldest first.
+create table feiten_sleutels (
+	sleutel text primary key,
+	nummer  integer not null,
+	body    text not null
+) strict;
+
+create table metingen (
+	id        integer primary key,
+	uuid      text not null unique,
+	cls       integer not null,
+	body      text not null,
+	afgeleid  text not null default '',
+	toets     integer not null references toetsen (id) on delete cascade,
+	definitie integer not null,
+	tot       text,
+	op        text,
+	uitkomst  text not null,
+	nummer    integer not null,
+	opdracht  text not null,
+	moment    integer not null,
+	schakel   text not null
+) strict;
+create index metingen_rechten on metingen (cls, id);
+create index metingen_volgorde on metingen (id, cls);
+create unique index metingen_nummer on metingen (toets, nummer);
+
+create table vrijstellingen (
+	id        integer primary key,
+	uuid      text not null unique,
+	cls       integer not null,
+	body      text not null,
+	afgeleid  text not null default '',
+	kenmerken text not null default '{}',
+	toets     integer not null references toetsen (id) on delete cascade,
+	toestand  text not null,
+	van       text,
+	tot       text
+) strict;
+create index vrijstellingen_rechten on vrijstellingen (cls, id);
+create index vrijstellingen_volgorde on vrijstellingen (id, cls);
+create index vrijstellingen_toets on vrijstellingen (toets);
+
+create table mijlpalen (
+	id        integer primary key,
+	uuid      text not null unique,
+	cls       integer not null,
+	body      text not null,
+	afgeleid  text not null default '',
+	kenmerken text not null default '{}',
+	titel     text not null,
+	toestand  text not null,
+	basis     text not null,
+	venster_tot text not null
+) strict;
+create index mijlpalen_rechten on mijlpalen (cls, id);
+create index mijlpalen_volgorde on mijlpalen (id, cls);

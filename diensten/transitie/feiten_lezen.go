@@ -557,7 +557,7 @@ func (l *lezing) afgerond(ctx context.Context, weg []string, hidden map[int64]bo
 			s.Vol = s.Begonnen
 		}
 		s.Soort, s.Fase, s.Pagina, s.Fout, s.Sinds, s.Pogingen, s.Volgende = "", "", "", "", 0, 0, 0
-		return nil
+		return tx.Touch(topicFeiten)
 	})
 }
 

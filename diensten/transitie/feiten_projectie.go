@@ -135,7 +135,7 @@ func (l typenlijst) bewaarZaaktype(tx data.Tx, register int64, t zaaktypeFeit) e
 		return fmt.Errorf("keep zaaktype: %w", err)
 	}
 	l.zaaktypen[t.Sleutel] = &t
-	return nil
+	return tx.Touch(topicFeiten)
 }
 
 // bewaarResultaattype keeps what the catalogus tells of a resultaattype.
@@ -357,6 +357,11 @@ func (l typenlijst) legVast(tx data.Tx, register, ronde int64, zaken []zaakInLij
 			return n, err
 		}
 	}
+	if n.nieuw+n.gewijzigd > 0 {
+		if err := tx.Touch(topicFeiten); err != nil {
+			return n, err
+		}
+	}
 	for some := range slices.Chunk(namen, opEen) {
 		args := metNamen(register, some)
 		err := tx.Exec("update feiten_zaken set ronde = $"+strconv.Itoa(opEen+2)+" where register = $1 and naam in ("+opEenMarks+")", append(args, ronde)...)
@@ -405,20 +410,19 @@ func vergeet(tx data.Tx, register int64, naam string) error {
 	if err != nil {
 		return fmt.Errorf("forget a zaak: %w", err)
 	}
-	return eindig(tx, row.Int(0), tx.Now().UnixMicro())
+	if err := eindig(tx, row.Int(0), tx.Now().UnixMicro()); err != nil {
+		return err
+	}
+	return tx.Touch(topicFeiten)
 }
 
-// stroom reads what was known at a moment (microseconds since 1970), row by row: the registers and zaaktypen as ids, none for all.
-// sleutel is valid until the next row.
+// stroom reads what was known at a moment (microseconds since 1970), row by row, of
+// some zaaktypen. sleutel is valid until the next row.
 func stroom(tx data.Tx, moment int64, zaaktypen []int64) iter.Seq2[rij, error] {
-	where := ""
-	if zaaktypen != nil {
-		where = " and zaaktype in (" + nummers(zaaktypen) + ")"
-	}
 	return func(yield func(rij, error) bool) {
 		// The numbers are ours and stand in the text, so that PostgreSQL plans for them.
 		query := fmt.Sprintf(`select sleutel, hash, zaaktype, startdatum, einddatum, termijn, streefdatum, verlengd, resultaattype, zaak from feiten
-			where gezien_van <= %d and (gezien_tot is null or gezien_tot > %d)%s`, moment, moment, where)
+			where gezien_van <= %d and (gezien_tot is null or gezien_tot > %d) and zaaktype in (%s)`, moment, moment, nummers(zaaktypen))
 		dag := func(row data.Row, i int) int32 {
 			if row.Null(i) {
 				return geenDag

@@ -93,6 +93,8 @@ func (m *Motor) routes(a *rest.API) {
 	a.Route(rest.Route{Pattern: "POST " + Root + "/registers/{uuid}/abonneren", Scope: schrijven,
 		Doc:    rest.Doc{ID: "register_abonneren", Summary: "Vraag het register om notificaties.", Status: http.StatusNoContent},
 		Handle: m.abonneer})
+	m.hermetingRoute(a)
+	m.reeksRoute(a)
 }
 
 // gekendOp is a register with its secrets, for who may write it.
