@@ -57,7 +57,8 @@ func (e *Einddoel) Rules(c *rest.Call, old *Einddoel) error {
 	}
 	for i, m := range e.Maten {
 		at := fmt.Sprintf("maten.%d.maat", i)
-		if !c.Is(m.Maat, "maten") {
+		stond := old != nil && slices.ContainsFunc(old.Maten, func(was Doelmaat) bool { return was.Maat == m.Maat })
+		if !stond && !c.Is(m.Maat, "maten") {
 			c.Invalid(at, "does_not_exist", "Op dit adres staat geen maat van dit register.")
 		}
 		if slices.ContainsFunc(e.Maten[:i], func(other Doelmaat) bool { return other.Maat == m.Maat }) {

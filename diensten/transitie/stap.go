@@ -1,6 +1,7 @@
 package transitie
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -201,7 +202,7 @@ func (s *Stap) Rules(c *rest.Call, old *Stap) error {
 	if old == nil {
 		s.begint(c, a)
 	}
-	s.vorm(c)
+	s.vorm(c, old)
 	if err := s.wachtNietOpZichzelf(c); err != nil || c.Faulty() {
 		return err
 	}
@@ -250,11 +251,12 @@ func (s *Stap) geraakt(c *rest.Call) {
 	}
 }
 
-func (s *Stap) vorm(c *rest.Call) {
-	seen := map[zgw.URL]bool{}
+// vorm says what is wrong with the lists of a step. What stood in them stays: a measure may have gone since.
+func (s *Stap) vorm(c *rest.Call, old *Stap) {
+	seen, stond := map[zgw.URL]bool{}, old.noemt()
 	for i, d := range s.DraagtBijAan {
 		at := fmt.Sprintf("draagtBijAan.%d.doel", i)
-		if !c.Is(d.Doel, "maten") && !c.Is(d.Doel, "mijlpalen") {
+		if !stond[d.Doel] && !c.Is(d.Doel, "maten") && !c.Is(d.Doel, "mijlpalen") {
 			c.Invalid(at, "does_not_exist", "Op dit adres staat geen maat of mijlpaal van dit register.")
 		}
 		if seen[d.Doel] {
@@ -263,7 +265,7 @@ func (s *Stap) vorm(c *rest.Call) {
 		seen[d.Doel] = true
 	}
 	for i, t := range s.Toetsen {
-		if !c.Is(t, "toetsen") {
+		if !stond[t] && !c.Is(t, "toetsen") {
 			c.Invalid(fmt.Sprintf("toetsen.%d", i), "does_not_exist", "Op dit adres staat geen toets van dit register.")
 		}
 	}
@@ -277,6 +279,21 @@ func (s *Stap) vorm(c *rest.Call) {
 	if s.Uren != nil && s.Uren.P80 != 0 && s.Uren.P80 < s.Uren.P50 {
 		c.Invalid("uren.p80", "min_value", "P80 is de voorzichtige schatting, en kan niet lager zijn dan P50.")
 	}
+}
+
+// noemt are the measures, mijlpalen and toetsen that a step names.
+func (s *Stap) noemt() map[zgw.URL]bool {
+	named := map[zgw.URL]bool{}
+	if s == nil {
+		return named
+	}
+	for _, d := range s.DraagtBijAan {
+		named[d.Doel] = true
+	}
+	for _, t := range s.Toetsen {
+		named[t] = true
+	}
+	return named
 }
 
 // After keeps the tables in which dependencies and aims are found from the other side, and the last moments of the kansen that hang on
@@ -320,6 +337,9 @@ func (s *Stap) houdLijsten(c *rest.Call) error {
 	}
 	for _, d := range s.DraagtBijAan {
 		doel, err := c.ID(d.Doel)
+		if errors.Is(err, rest.ErrUnknown) {
+			continue // it has gone since
+		}
 		if err != nil {
 			return err
 		}

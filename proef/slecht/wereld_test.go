@@ -33,6 +33,7 @@ func maak(t *testing.T, c *kit.Client, b *buitenland) *wereld {
 	w.zaken()
 	w.besluiten()
 	w.notificaties(b)
+	w.transitie()
 	return w
 }
 
@@ -164,6 +165,28 @@ func (w *wereld) notificaties(b *buitenland) {
 		"actie": "create", "aanmaakdatum": "2024-01-15T10:00:00Z", "kenmerken": map[string]any{"kleur": "rood"}}
 }
 
+// transitie makes what people say and plan. The step waits for one that has stopped, so that nothing becomes of it by itself.
+func (w *wereld) transitie() {
+	const api = "/transitie/api/v1"
+	w.maakt(api+"/organisaties", map[string]any{"naam": "Hattem", "cbsCode": "GM0244"})
+	team := w.maakt(api+"/onderdelen", map[string]any{"naam": "Team Buurt"})
+	doel := w.maakt(api+"/einddoelen", map[string]any{"zin": "Inwoners hebben op tijd antwoord."})
+	w.maakt(api+"/strategieen", map[string]any{"titel": "Common Ground 2030", "einddoel": doel})
+	gestopt := fmt.Sprint(w.c.Make(api+"/stappen", map[string]any{"titel": "Gestopt"})["url"])
+	w.c.Make(gestopt+"/overgangen", map[string]any{"naar": "gestopt", "les": strings.Repeat("geleerd ", 6)})
+	stap := w.maakt(api+"/stappen", map[string]any{"titel": "Status online", "afhankelijkheden": []any{map[string]any{"stap": gestopt}}})
+	w.maakt(api+"/kansen", map[string]any{"titel": "Subsidie", "soort": "geld", "koppelingen": []any{map[string]any{"stap": stap}}})
+	w.maakt(api+"/aanbod", map[string]any{"stap": stap, "team": team, "mensen": 2, "urenPerMaand": 8, "doorWie": "Jo"})
+	w.maakt(api+"/zorgen", map[string]any{"over": stap, "tekst": "Kost dit veel tijd?"})
+	w.maakt(api+"/kadervragen", map[string]any{"over": stap, "vraag": "Past dit?"})
+	w.maakt(api+"/verplaatsingen", map[string]any{"stap": stap, "plaats": 1, "reden": "De raad wil dit eerst."})
+	w.maakt(api+"/uitspraken", map[string]any{"tekst": "Ik sta hierachter.", "verwijzing": "college, punt 4", "laag": "bestuur"})
+	w.maakt(api+"/deellinks", map[string]any{"over": stap, "voor": "Heerde"})
+	for _, path := range []string{"/strategieen", "/stappen", "/kansen", "/zorgen", "/kadervragen", "/deellinks"} {
+		w.bodies[api+path+"/{uuid}/overgangen"] = map[string]any{"naar": "nergens"}
+	}
+}
+
 // adres is where an operation finds an object that exists, or at least could.
 func (w *wereld) adres(root, pad string) string {
 	adres := root + pad
@@ -189,6 +212,9 @@ func (w *wereld) id(path string) string {
 
 // regel is a line of the audit trail of an object.
 func (w *wereld) regel(path string) string {
+	if w.c.Do("GET", path, nil).Status != 200 {
+		return "" // the world has no such object
+	}
 	list, _ := w.c.List(path + "/audittrail")
 	if len(list) == 0 {
 		return ""
