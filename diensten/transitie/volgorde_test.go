@@ -33,10 +33,16 @@ type volgordeNu struct {
 		Plek                     int
 		Rang                     *int
 		Score                    *struct{ S, SPub float64 }
-		Energie                  struct{ Bekend bool }
-		Kans                     struct{ Bekend bool }
-		Vraag                    *struct{ Tekst string }
-		Zinnen                   []string
+		Energie                  struct {
+			Bekend bool
+			E      float64
+		}
+		Kans struct {
+			Bekend bool
+			K      float64
+		}
+		Vraag  *struct{ Tekst string }
+		Zinnen []string
 	}
 	Wijzigingen []struct {
 		Titel     string
@@ -123,6 +129,60 @@ func must[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+// §4.3: the golden example as people would put it in, offers only: energy and chance to three decimals. A team needs 20 hours a month, so
+// that 16 hours are a p of 0.80; a kans of which so many of 800 days have passed has a known urgency.
+func TestVolgordeGouden(t *testing.T) {
+	vensters := map[string][2]string{"1": {"2025-11-24", "2027-05-24"}, "0.9": {"2025-06-24", "2027-09-04"}, "0.8": {"2025-10-03", "2027-12-12"}, "0.4": {"2026-11-08", "2029-01-16"}}
+	type kans struct {
+		soort       string
+		waarde, fit float64
+		u           string
+	}
+	gouden := []struct {
+		titel               string
+		uren, lagen, mensen int
+		kansen              []kans
+		e, k                string
+	}{
+		{"S3 status online", 16, 4, 41, []kans{{"component", .9, .9, "0.63"}, {"partner", .8, .8, "1"}}, "0.620", "0.494"},
+		{"S2 autorisatie", 6, 2, 9, []kans{{"wet", .6, .8, ""}}, "0.229", "0.130"},
+		{"S1 BRP-kopie uit", 11, 3, 24, []kans{{"contracteinde", .8, .9, "1"}, {"wet", .5, .6, "0.4"}}, "0.441", "0.558"},
+		{"S4 documenten-API", 5, 2, 12, []kans{{"contracteinde", .9, .8, "0.9"}}, "0.219", "0.454"},
+		{"S5 meldingen", 13, 3, 30, []kans{{"component", .7, .9, "0.5"}, {"geld", .6, .7, "0.8"}}, "0.503", "0.327"},
+		{"S8 zaaktypen", 9, 3, 18, []kans{{"partner", .9, .9, "1"}, {"politiek", .7, .5, "1"}}, "0.376", "0.467"},
+		{"S6 servicebus uit", 2, 1, 5, []kans{{"technischEinde", .9, 1, "1"}}, "0.079", "0.630"},
+		{"S7 bellen", 18, 2, 7, nil, "0.472", "0.000"},
+	}
+	run(t, func(t *testing.T, w *wereld) {
+		lagen := []string{"bestuur", "secretaris", "topmanagement", "middenmanagement", "basis"}
+		leider, want := w.als("teamleider"), map[string]string{}
+		for _, g := range gouden {
+			s := w.maak("stappen", "titel", g.titel, "uren", velden("p50", 120), "doorlooptijdP80", 6, "eigenaarTeam", w.buurt)
+			leider.Make(root+"/aanbod", velden("stap", s, "team", w.buurt, "mensen", g.mensen, "urenPerMaand", g.uren, "lagen", lagen[:g.lagen]))
+			for _, k := range g.kansen {
+				o := velden("soort", k.soort, "titel", k.soort, "waarde", k.waarde, "koppelingen", []any{velden("stap", s, "fit", k.fit)})
+				if venster, ok := vensters[k.u]; ok {
+					o["opent"], o["sluit"] = venster[0], venster[1]
+				}
+				if k.soort == "component" { // three organisations use it
+					o["gebruikers"], o["conformiteit"] = 3, map[string]float64{"0.63": .627879, "0.5": .367879}[k.u]
+				}
+				w.Root.Make(root+"/kansen", o)
+			}
+			want[g.titel] = g.e + " " + g.k
+		}
+		for _, s := range w.volgorde(t).Stappen {
+			if got := fmt.Sprintf("%.3f %.3f", s.Energie.E, s.Kans.K); want[s.Titel] != "" && got != want[s.Titel] {
+				t.Errorf("%s: E and K are %s, want %s", s.Titel, got, want[s.Titel])
+			}
+			delete(want, s.Titel)
+		}
+		if len(want) > 0 {
+			t.Errorf("not in the order: %v", want)
+		}
+	})
 }
 
 // R12, issue "Data in and out": bare titles are not ranked, and what is not known is not zero; one date moves one step and says why.
