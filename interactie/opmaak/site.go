@@ -96,6 +96,9 @@ func NewSite(o Opties) (*Site, error) {
 		return nil, err
 	}
 	cross := http.NewCrossOriginProtection()
+	if err := cross.AddTrustedOrigin(u.Scheme + "://" + u.Host); err != nil { // a proxy may give us another Host
+		return nil, fmt.Errorf("public address %s: %w", o.URL, err)
+	}
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fout(s.verzoek(w, r, nil), &Fout{Status: http.StatusForbidden, Sleutel: "fout.vreemd"})
 	}))
@@ -192,13 +195,26 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	status := http.StatusNotFound
-	if s.pagina(r.URL.Path) != nil {
+	if allowed := s.methoden(r); len(allowed) > 0 {
 		status = http.StatusMethodNotAllowed
-		w.Header().Set("Allow", "GET, HEAD")
+		w.Header().Set("Allow", strings.Join(allowed, ", "))
 	}
 	s.sessie.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fout(s.verzoek(w, r, nil), &Fout{Status: status})
 	})).ServeHTTP(w, r)
+}
+
+// methoden are those that an address has a page for.
+func (s *Site) methoden(r *http.Request) []string {
+	var found []string
+	for _, m := range []string{http.MethodGet, http.MethodHead, http.MethodPost} {
+		probe := r.Clone(r.Context())
+		probe.Method = m
+		if _, patroon := s.mux.Handler(probe); patroon != "" {
+			found = append(found, m)
+		}
+	}
+	return found
 }
 
 // beleid lets a page load nothing but what this program gives, and run nothing that stands in it.

@@ -166,6 +166,12 @@ func TestFoutpaginas(t *testing.T) {
 			}
 		})
 	}
+	for path, want := range map[string]string{"/open": "GET, HEAD", "/doe": "POST"} {
+		method := map[bool]string{true: "GET", false: "POST"}[want == "POST"]
+		if resp, _ := p.stuur(p.browser(false), method, path, ""); resp.Header.Get("Allow") != want {
+			t.Errorf("%s %s: Allow %q, want %q", method, path, resp.Header.Get("Allow"), want)
+		}
+	}
 	if !strings.Contains(p.log.String(), "geheim wachtwoord") {
 		t.Error("what went wrong is not in the log")
 	}

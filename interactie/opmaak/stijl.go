@@ -36,10 +36,21 @@ type bestand struct {
 	kaal, zip []byte
 }
 
-var bestanden, stijlnaam, letters = leesStijl()
+var (
+	platteNaam                    = naamVan(platteStijl + eigenStijl)
+	bestanden, stijlnaam, letters = leesStijl()
+)
+
+func naamVan(stijl string) string {
+	sum := sha256.Sum256([]byte(stijl))
+	return "plat." + hex.EncodeToString(sum[:6]) + ".css"
+}
 
 // VolledigeStijl says whether the program holds the full styles.
-func VolledigeStijl() bool { return !strings.HasPrefix(stijlnaam, "plat.") }
+func VolledigeStijl() bool { return stijlnaam != platteNaam }
+
+// PlatStijladres is the address of the plain styles, which are always there.
+func PlatStijladres() string { return stijlmap + platteNaam }
 
 // Stijladres is the address of the style sheet.
 func Stijladres() string { return stijlmap + stijlnaam }
@@ -55,6 +66,8 @@ func leesStijl() (map[string]bestand, string, []string) {
 		case err != nil:
 		case strings.HasSuffix(base, ".css"):
 			files[base], name = nieuwBestand("text/css; charset=utf-8", body), base
+		case strings.HasSuffix(base, ".txt"):
+			files[base] = nieuwBestand("text/plain; charset=utf-8", body)
 		case strings.HasSuffix(base, ".woff2"):
 			files[base] = bestand{soort: "font/woff2", kaal: body}
 			if !strings.Contains(base, "-ext-") {
@@ -63,11 +76,10 @@ func leesStijl() (map[string]bestand, string, []string) {
 		}
 		return nil
 	})
+	plain := []byte(platteStijl + eigenStijl)
+	files[platteNaam] = nieuwBestand("text/css; charset=utf-8", plain)
 	if name == "" {
-		body := []byte(platteStijl + eigenStijl)
-		sum := sha256.Sum256(body)
-		name = "plat." + hex.EncodeToString(sum[:6]) + ".css"
-		files[name] = nieuwBestand("text/css; charset=utf-8", body)
+		name = platteNaam
 	}
 	return files, name, fonts
 }

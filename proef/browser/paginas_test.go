@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"meent/interactie/opmaak"
 	"meent/proef/proces"
 )
 
@@ -24,9 +25,11 @@ var bladzijden = []bladzij{
 	{naam: "componenten-open", rol: "beheerder", pad: "/beheer/componenten", open: true},
 	{naam: "simulator", pad: "/inloggen"},
 	{naam: "uitgelogd", pad: "/uitgelogd"},
-	{naam: "fout-403", rol: "raadslid", pad: "/proef/403"},
 	{naam: "fout-404", rol: "raadslid", pad: "/bestaat-niet"},
 	{naam: "fout-inloggen", pad: "/inloggen/terug?code=x&state=y"},
+	{naam: "stappen", rol: "programmamanager", pad: "/kaart/stappen"},
+	{naam: "alle-stappen", rol: "programmamanager", pad: "/kaart/stappen/alle"},
+	{naam: "wie-ziet-wat", rol: "programmamanager", pad: "/kaart/wie-ziet-wat"},
 	{naam: "toegankelijkheid", pad: "/toegankelijkheid"},
 }
 
@@ -80,6 +83,28 @@ func TestBladzijden(t *testing.T) {
 				t.Errorf("the title of %s is %q", at, title)
 			}
 		})
+	}
+}
+
+// The plain styles, on the page with everything: a clone that was built without Node has nothing else.
+func TestPlatteStijl(t *testing.T) {
+	proces.Asked(t)
+	b := Find(t)
+	m := proces.New(t, "", "MEENT_SIMULATOR=true")
+	m.Serve(t)
+	tab := b.Tab(t, m.URL, Kijk{})
+	tab.Inloggen("beheerder", "/beheer/componenten")
+	var done bool
+	tab.vraag(`new Promise(done => { const l = document.querySelector('link[rel=stylesheet]'); l.onload = () => done(true); l.href = '`+opmaak.PlatStijladres()+`' })`, &done)
+	for _, k := range []Kijk{{}, {Donker: true}, {Breedte: 320}} {
+		tab.Als(k)
+		for _, v := range append(tab.Axe(), tab.Maten()...) {
+			t.Errorf("%s: %s", k, v)
+		}
+		tab.Foto("componenten-plat-" + k.String())
+	}
+	for _, v := range tab.Loop() {
+		t.Errorf("with the keyboard: %s", v)
 	}
 }
 

@@ -84,9 +84,49 @@ func run(source, target string) error {
 	if err != nil {
 		return err
 	}
+	small = append([]byte(dank), small...)
+	if err := licenties(modules, target); err != nil {
+		return err
+	}
 	name := "app." + hash(small) + ".css"
 	fmt.Printf("%s: %d tokens of %d, %.1f kB\n", name, strings.Count(used, ";"), len(table), float64(len(small))/1000)
 	return os.WriteFile(filepath.Join(target, name), small, 0o644)
+}
+
+// dank heads the style sheet: its parts are given on condition that their licence comes along.
+const dank = "/* NL Design System: EUPL-1.2. Source Sans 3, Fira Sans: OFL-1.1. Licenties: licenties.txt */\n"
+
+// licenties joins the texts of the licences of all that is in the styles, each once.
+func licenties(modules, target string) error {
+	packages := []string{filepath.Dir(filepath.Dir(tokens))}
+	for _, p := range pakketten {
+		packages = append(packages, filepath.Dir(filepath.Dir(p)))
+	}
+	for _, l := range letters {
+		packages = append(packages, "@fontsource/"+l.pakket)
+	}
+	slices.Sort(packages)
+	names := map[string][]string{}
+	var texts []string
+	for _, p := range slices.Compact(packages) {
+		found, err := filepath.Glob(filepath.Join(modules, p, "LICENSE*"))
+		if err != nil || len(found) == 0 {
+			return fmt.Errorf("%s: no licence: %v", p, err)
+		}
+		body, err := os.ReadFile(found[0])
+		if err != nil {
+			return err
+		}
+		if names[string(body)] == nil {
+			texts = append(texts, string(body))
+		}
+		names[string(body)] = append(names[string(body)], p)
+	}
+	var b strings.Builder
+	for _, text := range texts {
+		fmt.Fprintf(&b, "%s\n\n%s\n\n\n", strings.Join(names[text], ", "), strings.TrimSpace(text))
+	}
+	return os.WriteFile(filepath.Join(target, "licenties.txt"), []byte(b.String()), 0o644)
 }
 
 // token is a custom property of the theme.
