@@ -36,7 +36,7 @@ func (a *aanbodblad) Van() string {
 // Afgelopen says that nobody renewed it.
 func (a *aanbodblad) Afgelopen() bool { return a.Toestand == "afgelopen" }
 
-// Lagen are the layers in words.
+// Lagennamen are the layers in words.
 func (a *aanbodblad) Lagennamen() string {
 	var namen []string
 	for _, l := range lagen {
@@ -56,7 +56,7 @@ func (b *stapblad) leesAanbod(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	mensen, uren, kringen := 0, 0, map[string]bool{}
+	mensen, uren, tellen, kringen := 0, 0, 0, map[string]bool{}
 	for _, a := range list {
 		blad := &aanbodblad{aanbod: a}
 		if i := slices.IndexFunc(teams, func(t *team) bool { return t.URL == a.Team }); i >= 0 {
@@ -67,13 +67,13 @@ func (b *stapblad) leesAanbod(v *opmaak.Verzoek) error {
 		if blad.Afgelopen() {
 			continue
 		}
-		mensen, uren = mensen+a.Mensen, uren+a.UrenPerMaand
+		mensen, uren, tellen = mensen+a.Mensen, uren+a.UrenPerMaand, tellen+1
 		for _, l := range a.Lagen {
 			kringen[l] = true
 		}
 	}
 	if mensen > 0 {
-		b.Energie = energieWoorden(mensen, float64(uren), len(kringen))
+		b.Energie, b.Teams = energieWoorden(mensen, float64(uren), len(kringen)), tellen > 1
 	}
 	return nil
 }

@@ -32,7 +32,8 @@ type stapblad struct {
 	Regel        *regel // as the order explains it; nil when the step is in none
 	Gepubliceerd string // where it stands in the order that holds
 	Aanbod       []*aanbodblad
-	Energie      string
+	Energie      string // all offers together
+	Teams        bool   // more than one of them counts
 	Kansen       []*kans
 	Eerst        []wacht
 	Wachten      []*stap

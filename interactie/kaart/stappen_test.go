@@ -62,7 +62,7 @@ func metPlan(w *wereld) *plan {
 	kans(log, "Nieuwe regel voor logging", "wet", 26)
 	brp := maak("BRP-kopie uit", balie["url"], map[string]any{"afhankelijkheden": []any{map[string]any{"stap": log, "soort": "hard"}}})
 	bied(brp, balie["url"], 24, 55, lagen...)
-	kans(brp, "Contract van het gegevensmagazijn loopt af", "contracteinde", 8)
+	kans(brp, "Contract van het gegevensmagazijn loopt af", "contracteinde", 7)
 	docs := maak("Documenten-API", info["url"], nil)
 	bied(docs, info["url"], 12, 30, lagen[:2]...)
 	kans(docs, "Contract van het documentsysteem loopt af", "contracteinde", 13)
@@ -73,7 +73,7 @@ func metPlan(w *wereld) *plan {
 	kans(telefoon, "Contract van de telefooncentrale loopt af", "contracteinde", 10)
 	brieven := maak("Brieven in gewone taal", balie["url"], nil)
 	bied(brieven, balie["url"], 8, 30, lagen[:2]...)
-	w.maak("stappen", map[string]any{"titel": "Archief opschonen"})
+	p.stap["Archief opschonen"] = w.maak("stappen", map[string]any{"titel": "Archief opschonen"})["uuid"].(string)
 	bellen := maak("Bellen in plaats van brief", balie["url"], map[string]any{"omvang": "klein", "omkeerbaar": true})
 	bied(bellen, balie["url"], 7, 46, lagen[:2]...)
 	return p
@@ -262,5 +262,83 @@ func TestAanbod(t *testing.T) {
 		manager.doet(t, "/kaart/aanbod/"+aanbod+"/vernieuwen", nil, 200, "Het aanbod geldt weer, tot en met")
 		text = manager.doet(t, "/kaart/aanbod/"+aanbod+"/intrekken", nil, 200, "Het aanbod is ingetrokken", "Nog niemand trekt eraan")
 		manager.doet(t, "/kaart/terug", terugVan(t, text), 200, "4 mensen, 16 uur per maand")
+	})
+}
+
+func TestVoorstel(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		manager, leider := w.als("programmamanager", ""), w.als("teamleider", "")
+		manager.ziet(t, "/kaart/stappen/voorstel", []string{"Het eerste voorstel", "Nog geen stap heeft een plek"}, []string{"Volgorde publiceren"})
+		p := metPlan(w)
+		pad := "/kaart/stappen/voorstel"
+		leider.ziet(t, pad, []string{"Het eerste voorstel", "BRP-kopie uit"}, []string{"Volgorde publiceren", "Stap verplaatsen"})
+		text := manager.ziet(t, pad, []string{"Volgorde publiceren", "Stap verplaatsen"}, nil)
+		digest := func(text string) url.Values {
+			return url.Values{"digest": regexp.MustCompile(`name="digest" value="([0-9a-f]+)"`).FindStringSubmatch(text)[1:2]}
+		}
+		oud := digest(text)
+		leider.doet(t, pad, oud, 422, "kan alleen")
+		manager.doet(t, pad, oud, 200, "De volgorde is gepubliceerd", "Gepubliceerd op", "door Proef programmamanager")
+		manager.ziet(t, pad, []string{"Alle stappen staan nog op hun plek"}, nil)
+
+		t.Run("§4.2: a move by hand has a reason in one line", func(t *testing.T) {
+			move := url.Values{"stap": {p.stap["Meldingen openbare ruimte"]}, "plaats": {"1"}}
+			manager.doet(t, pad+"/verplaatsen", move, 422, "Vul in: Waarom, in één regel?")
+			move.Set("reden", "De wethouder heeft dit beloofd.")
+			leider.doet(t, pad+"/verplaatsen", move, 422, "kan alleen")
+			manager.doet(t, pad+"/verplaatsen", move, 200, "Ongedaan maken", "‘De wethouder heeft dit beloofd.’", "met de hand verplaatst", "van plek veranderd")
+			manager.doet(t, pad, oud, 422, "Het voorstel is net veranderd")
+			manager.ziet(t, "/kaart/stappen", []string{"Er ligt een nieuw voorstel", "Bekijk het voorstel"}, nil)
+			id := regexp.MustCompile(`name="id" value="([0-9a-f-]{36})"`).FindStringSubmatch(manager.ziet(t, pad, nil, nil))[1]
+			text := manager.doet(t, pad+"/terugzetten", url.Values{"id": {id}}, 200, "De stap staat weer waar hij uit zichzelf staat", "Alle stappen staan nog op hun plek")
+			manager.doet(t, "/kaart/terug", terugVan(t, text), 200, "‘De wethouder heeft dit beloofd.’")
+			manager.doet(t, pad, digest(manager.ziet(t, pad, nil, nil)), 200, "Met de hand verplaatst.", "Reden: De wethouder heeft dit beloofd.")
+		})
+	})
+}
+
+func TestKansen(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		manager, iemand := w.als("programmamanager", ""), w.als("medewerker", "")
+		manager.ziet(t, "/kaart/kansen", []string{"Er zijn nog geen kansen"}, nil)
+		p := metPlan(w)
+		text := manager.ziet(t, "/kaart/kansen", []string{"1 deur vraagt binnen 60 dagen om een begin", "Het laatste moment is voorbij", "Later", "Kans toevoegen", "Telefooncentrale vervangen"}, nil)
+		if late, soon, later := strings.Index(text, "Subsidie voor"), strings.Index(text, "gegevensmagazijn"), strings.Index(text, "Nieuwe regel"); late > soon || soon > later {
+			t.Errorf("the doors stand in another order than their last moments: %d %d %d", late, soon, later)
+		}
+		id := p.stap["Archief opschonen"]
+		sluit := time.Now().AddDate(1, 0, 0).Format("02-01-2006")
+		velden := url.Values{"stap": {id}, "soort": {"contracteinde"}, "titel": {"Het archiefcontract loopt af"}, "sluit": {"morgen"}, "inkooptijd": {"3"}, "waarde": {"0.9"}}
+		manager.doet(t, "/kaart/kansen/nieuw", velden, 422, "Vul een datum in", "Het archiefcontract loopt af")
+		velden.Set("sluit", sluit)
+		text = manager.doet(t, "/kaart/kansen/nieuw", velden, 200, "De kans staat erbij. De deur sluit op", "Begin uiterlijk op", "Het archiefcontract loopt af")
+		manager.ziet(t, "/kaart/stappen", []string{"Archief opschonen"}, nil)
+		manager.doet(t, "/kaart/terug", terugVan(t, text), 200, "Nog geen kans bekend")
+
+		t.Run("a colleague puts one forward", func(t *testing.T) {
+			text := iemand.doet(t, "/kaart/kansen/nieuw", velden, 200, "Dank je wel")
+			kans := regexp.MustCompile(`/kaart/kansen/[0-9a-f-]{36}`).FindString(text)
+			manager.ziet(t, "/kaart/kansen", []string{"Voorgesteld door een collega"}, nil)
+			iemand.ziet(t, kans, []string{"Voorgesteld", "Proef medewerker", "Wijzigen"}, []string{"Laten meetellen"})
+			iemand.doet(t, kans+"/naar/open", nil, 422, "kan alleen")
+			manager.doet(t, kans+"/naar/open", nil, 200, "De kans telt mee", "Open")
+			manager.doet(t, kans+"/naar/vervallen", nil, 422, "Vul in: Waarom is de kans er niet meer?")
+			manager.doet(t, kans+"/naar/vervallen", url.Values{"reden": {"Het contract is verlengd."}}, 200, "De kans is vervallen", "Het contract is verlengd.")
+			manager.ziet(t, "/kaart/kansen?toon=alles", []string{"Voorbij, benut of vervallen"}, nil)
+		})
+		t.Run("steps are tied and loosened", func(t *testing.T) {
+			kans := "/kaart/kansen/" + p.kansVan["Contract van de website loopt af"]
+			manager.ziet(t, kans, []string{"Status online volgen", "0,80 van 1"}, nil)
+			manager.doet(t, kans+"/stappen", url.Values{"stap": {id}, "fit": {"0.7"}}, 200, "De stap gebruikt deze kans.", "Archief opschonen", "Past grotendeels")
+			text := manager.doet(t, kans+"/stappen", url.Values{"weg": {id}}, 200, "De stap gebruikt deze kans niet meer")
+			manager.doet(t, "/kaart/terug", terugVan(t, text), 200, "Archief opschonen")
+		})
+		t.Run("a change keeps what is not asked", func(t *testing.T) {
+			kans := "/kaart/kansen/" + p.kansVan["Contract van de website loopt af"]
+			text := manager.ziet(t, kans+"/wijzigen", []string{"0,80 van 1", "Contract van de website loopt af"}, nil)
+			versie := regexp.MustCompile(`name="versie" value="(\d+)"`).FindStringSubmatch(text)[1]
+			manager.doet(t, kans+"/wijzigen", url.Values{"versie": {versie}, "soort": {"contracteinde"}, "titel": {"Websitecontract"}, "sluit": {sluit}, "waarde": {"0.8"}, "euro": {"120.000"}, "verplicht": {"ja"}}, 200,
+				"De kans is bewaard", "Websitecontract", "€ 120.000", "verplicht", "Archief opschonen")
+		})
 	})
 }

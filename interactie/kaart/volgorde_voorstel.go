@@ -1,0 +1,198 @@
+package kaart
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"meent/interactie/opmaak"
+)
+
+// voorstelPaginas are the order of today beside the one that holds: what moved and why, moves by hand, and publishing it (§4.2).
+func voorstelPaginas() []opmaak.Pagina {
+	return []opmaak.Pagina{
+		{Adres: "GET /kaart/stappen/voorstel", Toon: toonVoorstel},
+		{Adres: "POST /kaart/stappen/voorstel", Toon: publiceer},
+		{Adres: "POST /kaart/stappen/voorstel/verplaatsen", Toon: verplaats},
+		{Adres: "POST /kaart/stappen/voorstel/terugzetten", Toon: zetTerug},
+	}
+}
+
+// voorstelblad is the proposal as people read it.
+type voorstelblad struct {
+	Titel          string
+	Gepubliceerd   *publicatie
+	Wijzigingen    []verschuiving
+	Orde           []*regel
+	Rangen         bool
+	Verplaatsingen []handmatig
+	Mag            bool
+	Verplaats      *opmaak.Formulier
+	Publiceer      *opmaak.Formulier
+}
+
+// verschuiving is one step that stands elsewhere than in the order that holds.
+type verschuiving struct {
+	wijziging
+	Regel *regel // nil when the step is no longer in the order
+}
+
+// Was and Wordt are places in words.
+func (w verschuiving) Was() string { return plekInWoorden(w.Van, w.VanGolf) }
+
+// Wordt is the place in the proposal.
+func (w verschuiving) Wordt() string { return plekInWoorden(w.Naar, w.NaarGolf) }
+
+func plekInWoorden(plek int, golf string) string {
+	if plek == 0 {
+		return "geen plek"
+	}
+	return fmt.Sprintf("%d, %s", plek, golf)
+}
+
+// Waarom is why, in one sentence.
+func (w verschuiving) Waarom() string {
+	if w.Regel == nil {
+		return "Deze stap loopt, is klaar, of doet niet meer mee."
+	}
+	return w.Regel.Kern()
+}
+
+// handmatig is a move by hand that holds.
+type handmatig struct {
+	URL, UUID, Stap, Reden string
+	Plaats                 int
+	Door                   *daad
+	Titel                  string `json:"-"`
+}
+
+func toonVoorstel(v *opmaak.Verzoek) error {
+	b, err := leesVoorstel(v)
+	if err != nil {
+		return err
+	}
+	return b.toon(v)
+}
+
+func (b *voorstelblad) toon(v *opmaak.Verzoek) error {
+	fout := b.Verplaats.HeeftFouten() || b.Publiceer.HeeftFouten()
+	return v.Toon("voorstel", opmaak.Kop{Titel: b.Titel, Kruimels: []opmaak.Link{stapKruimel}, Fout: fout}, b)
+}
+
+func leesVoorstel(v *opmaak.Verzoek) (*voorstelblad, error) {
+	o, err := leesVolgorde(v)
+	if err != nil {
+		return nil, err
+	}
+	b := &voorstelblad{Gepubliceerd: o.Gepubliceerd, Rangen: o.Nu.RangTonen, Mag: mag(v, "volgorde.schrijven")}
+	for _, r := range o.Nu.Stappen {
+		if r.Plek > 0 {
+			b.Orde = append(b.Orde, r)
+		}
+	}
+	for _, w := range o.Wijzigingen {
+		b.Wijzigingen = append(b.Wijzigingen, verschuiving{w, o.Nu.regel(w.UUID)})
+	}
+	if b.Verplaatsingen, err = lijst[handmatig](v, "/verplaatsingen", url.Values{"vervallen__isnull": {"true"}}); err != nil {
+		return nil, err
+	}
+	for i := range b.Verplaatsingen {
+		if r := o.Nu.regel(nr(b.Verplaatsingen[i].Stap)); r != nil {
+			b.Verplaatsingen[i].Titel = r.Titel
+		}
+	}
+	switch {
+	case b.Gepubliceerd == nil:
+		b.Titel = "Het eerste voorstel"
+	case len(b.Wijzigingen) == 0:
+		b.Titel = "Alle stappen staan nog op hun plek"
+	case len(b.Wijzigingen) == 1:
+		b.Titel = "1 stap is van plek veranderd"
+	default:
+		b.Titel = fmt.Sprintf("%d stappen zijn van plek veranderd", len(b.Wijzigingen))
+	}
+	b.formulieren(o)
+	return b, nil
+}
+
+func (b *voorstelblad) formulieren(o *orde) {
+	b.Verplaats = &opmaak.Formulier{Actie: "/kaart/stappen/voorstel/verplaatsen", Knop: "Stap verplaatsen", Velden: []*opmaak.Veld{
+		{Naam: "stap", Label: "Welke stap?", Soort: opmaak.Selectie},
+		{Naam: "plaats", Label: "Naar welke plek?", Uitleg: "1 is bovenaan. Wat eerst klaar moet zijn, gaat mee.", Soort: opmaak.Getalveld},
+		{Naam: "reden", Label: "Waarom, in één regel?", Uitleg: "Iedereen leest dit bij de stap.", Maximaal: 300},
+	}}
+	for _, r := range b.Orde {
+		if !slices.ContainsFunc(b.Verplaatsingen, func(h handmatig) bool { return nr(h.Stap) == r.UUID }) {
+			b.Verplaats.Velden[0].Opties = append(b.Verplaats.Velden[0].Opties, opmaak.Optie{Waarde: r.UUID, Naam: r.Titel})
+		}
+	}
+	b.Publiceer = &opmaak.Formulier{Actie: "/kaart/stappen/voorstel", Knop: "Volgorde publiceren", Verborgen: map[string]string{"digest": o.Digest}, Velden: []*opmaak.Veld{
+		{Naam: "toelichting", Label: "Wil je er iets bij zeggen?", Soort: opmaak.Tekstvak, Mag: true, Maximaal: 1000},
+	}}
+}
+
+// verplaats puts a step elsewhere by hand, with a reason; it holds until the next herijking.
+func verplaats(v *opmaak.Verzoek) error {
+	b, err := leesVoorstel(v)
+	if err != nil {
+		return err
+	}
+	f := b.Verplaats
+	if !f.Lees(v) {
+		return b.toon(v)
+	}
+	s, err := haal[stap](v, "/stappen/"+f.Waarde("stap"))
+	if err != nil {
+		return err
+	}
+	made := &handmatig{}
+	if err := stuur(v, http.MethodPost, "/verplaatsingen", veld{"stap": s.URL, "plaats": f.Getal("plaats"), "reden": f.Waarde("reden")}, made); err != nil {
+		if geweigerd(f, err) {
+			return b.toon(v)
+		}
+		return err
+	}
+	return meldTerug(v, fmt.Sprintf("‘%s’ staat nu in het voorstel waar jij hem zette.", s.Titel), http.MethodDelete, "/verplaatsingen/"+made.UUID, nil, "/kaart/stappen/voorstel")
+}
+
+// zetTerug takes a move by hand back.
+func zetTerug(v *opmaak.Verzoek) error {
+	h, err := haal[handmatig](v, "/verplaatsingen/"+v.Vraag("id"))
+	if err != nil {
+		return err
+	}
+	if err := stuur(v, http.MethodDelete, h.URL, nil, nil); err != nil {
+		return err
+	}
+	return meldTerug(v, "De stap staat weer waar hij uit zichzelf staat.", http.MethodPost, "/verplaatsingen", veld{"stap": h.Stap, "plaats": h.Plaats, "reden": h.Reden}, "/kaart/stappen/voorstel")
+}
+
+// publiceer makes the order of today the one that holds. Who read another one than that of today reads it anew first.
+func publiceer(v *opmaak.Verzoek) error {
+	b, err := leesVoorstel(v)
+	if err != nil {
+		return err
+	}
+	f := b.Publiceer
+	if !f.Lees(v) {
+		return b.toon(v)
+	}
+	if v.Vraag("digest") != f.Verborgen["digest"] {
+		f.Algemeen = append(f.Algemeen, "Het voorstel is net veranderd, want er is iets bijgekomen. Bekijk het hieronder opnieuw en publiceer dan.")
+		return b.toon(v)
+	}
+	made := &struct{ URL, UUID string }{}
+	err = stuur(v, http.MethodPost, "/volgorde/berekenen", veld{}, made)
+	if err == nil {
+		err = stuur(v, http.MethodPost, "/volgorde/"+made.UUID+"/vaststellen", veld{"reden": f.Waarde("toelichting")}, nil)
+	}
+	if err != nil {
+		if geweigerd(f, err) {
+			return b.toon(v)
+		}
+		return err
+	}
+	v.Meld("De volgorde is gepubliceerd. Iedereen ziet haar nu.")
+	return v.Naar("/kaart/stappen")
+}
