@@ -89,8 +89,11 @@ create table stappen (
 	team       bigint references onderdelen (id),
 	spoor      text collate "C" not null,
 	aangeraakt text collate "C" not null,  -- when a person last did something with it
-	door       text collate "C" not null   -- id of who proposed it
+	door       text collate "C" not null,  -- id of who proposed it
+	verwijzing text collate "C"            -- where it stands in another system
 ) with (fillfactor = 85);
+create index stappen_verwijzing on stappen (verwijzing) where verwijzing is not null;
+create index stappen_titel on stappen (titel_zoek);
 create index stappen_rechten on stappen (cls, id);
 create index stappen_volgorde on stappen (id, cls);
 create index stappen_toestand on stappen (toestand, aangeraakt);
@@ -238,3 +241,24 @@ create table gebeurtenissen (
 create index gebeurtenissen_rechten on gebeurtenissen (cls, id);
 create index gebeurtenissen_volgorde on gebeurtenissen (id, cls);
 create index gebeurtenissen_op on gebeurtenissen (op, cls);
+
+-- What was taken in from the lists of others, and what each made: so that it can be undone.
+create table imports (
+	id        bigint primary key,
+	uuid      text collate "C" not null unique,
+	cls       bigint not null,
+	body      text compression lz4 collate "C" not null,
+	afgeleid  text compression lz4 collate "C" not null default '',
+	kenmerken text collate "C" not null default '{}',
+	soort     text collate "C" not null
+) with (fillfactor = 85);
+create index imports_rechten on imports (cls, id);
+create index imports_volgorde on imports (id, cls);
+create table import_objecten (
+	import bigint not null references imports (id) on delete cascade,
+	nummer bigint not null,
+	url    text collate "C" not null,
+	object bigint not null,
+	regels bigint not null,  -- in its audit trail when it had been made
+	primary key (import, nummer)
+);

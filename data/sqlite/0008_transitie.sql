@@ -89,8 +89,11 @@ create table stappen (
 	team       integer references onderdelen (id),
 	spoor      text not null,
 	aangeraakt text not null,  -- when a person last did something with it
-	door       text not null   -- id of who proposed it
+	door       text not null,  -- id of who proposed it
+	verwijzing text            -- where it stands in another system
 ) strict;
+create index stappen_verwijzing on stappen (verwijzing) where verwijzing is not null;
+create index stappen_titel on stappen (titel_zoek);
 create index stappen_rechten on stappen (cls, id);
 create index stappen_volgorde on stappen (id, cls);
 create index stappen_toestand on stappen (toestand, aangeraakt);
@@ -238,3 +241,24 @@ create table gebeurtenissen (
 create index gebeurtenissen_rechten on gebeurtenissen (cls, id);
 create index gebeurtenissen_volgorde on gebeurtenissen (id, cls);
 create index gebeurtenissen_op on gebeurtenissen (op, cls);
+
+-- What was taken in from the lists of others, and what each made: so that it can be undone.
+create table imports (
+	id        integer primary key,
+	uuid      text not null unique,
+	cls       integer not null,
+	body      text not null,
+	afgeleid  text not null default '',
+	kenmerken text not null default '{}',
+	soort     text not null
+) strict;
+create index imports_rechten on imports (cls, id);
+create index imports_volgorde on imports (id, cls);
+create table import_objecten (
+	import integer not null references imports (id) on delete cascade,
+	nummer integer not null,
+	url    text not null,
+	object integer not null,
+	regels integer not null,  -- in its audit trail when it had been made
+	primary key (import, nummer)
+) strict;

@@ -46,6 +46,7 @@ func (b *bound[T]) drop(c *Call, t *T, s *Stored) error {
 	if err := c.Fail(); err != nil {
 		return err
 	}
+	c.wrote = true
 	if err := c.Tx.Exec("delete from "+b.Table+" where id = $1", s.ID); err != nil {
 		return fmt.Errorf("%s: delete: %w", b.Name, err)
 	}

@@ -383,6 +383,7 @@ func (b *bound[T]) insertRow(c *Call, t *T, parent *Stored) (*Stored, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.wrote = true
 	if err := c.Tx.Exec(b.insert, args...); err != nil {
 		return nil, fmt.Errorf("%s: insert: %w", b.Name, err)
 	}
@@ -519,6 +520,7 @@ func (b *bound[T]) updateRow(c *Call, t *T, before, parent *Stored) (*Stored, er
 	if err != nil {
 		return nil, err
 	}
+	c.wrote = true
 	if err := c.Tx.Exec(b.update, args...); err != nil {
 		return nil, fmt.Errorf("%s: update: %w", b.Name, err)
 	}

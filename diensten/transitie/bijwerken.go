@@ -42,10 +42,13 @@ var bijwerkers = []struct {
 }
 
 // motorCall is a call in the name of Meent itself.
+// motor is the name in which Meent itself changes objects.
+const motor = "meent"
+
 func motorCall(ctx context.Context, s *rest.Site) (*rest.Call, error) {
 	for _, a := range s.APIs() {
 		if a.Root == Root {
-			return a.Job(ctx, "meent"), nil
+			return a.Job(ctx, motor), nil
 		}
 	}
 	return nil, errors.New("the Transitie API is not served")

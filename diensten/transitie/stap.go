@@ -155,10 +155,11 @@ var Stappen = rest.Resource[Stap]{
 		rest.Col("spoor", func(s *Stap) string { return s.Spoor }),
 		rest.Col("aangeraakt", func(s *Stap) zgw.Time { return s.AangeraaktOp }),
 		rest.Col("door", func(s *Stap) string { return s.wie() }),
+		rest.Col("verwijzing", func(s *Stap) *string { return nietLeeg(s.Verwijzing) }),
 	},
 	Filters: rest.Filters{
 		"toestand": rest.In[StapToestand]("toestand"), "eigenaarTeam": rest.By("team"), "spoor": rest.Equal("spoor"),
-		"titel__icontains": rest.Contains("titel_zoek"), "mijn": mijn(),
+		"titel__icontains": rest.Contains("titel_zoek"), "mijn": mijn(), "verwijzing": rest.Equal("verwijzing"),
 		"draagtBijAan":  via(rest.By("doel"), "select stap from stap_doelen where ", "stap_doelen"),
 		"afhankelijkOp": via(rest.By("op"), "select stap from stap_afhankelijkheden where ", "stap_afhankelijkheden"),
 	},

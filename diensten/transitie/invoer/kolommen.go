@@ -17,6 +17,11 @@ type Veld struct {
 	Verplicht bool     // without it a row says nothing
 }
 
+// Heet says whether a column has the name of a field, or one of the other names.
+func (v Veld) Heet(kolom string) bool {
+	return slices.ContainsFunc(append([]string{v.Naam}, v.Andere...), func(naam string) bool { return vouw(naam) == vouw(kolom) })
+}
+
 // Toewijzing says in which column each field is: column by field.
 type Toewijzing map[string]string
 

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -56,9 +57,9 @@ func (f *Fout) Error() string {
 // geen is a column separator for a list of one column: it occurs in no text.
 const geen = '\x1f'
 
-// Lees reads a list. An error is a *Fout: the list cannot be read at all. Lines that cannot be read are in fouten, and are not
-// among the rows.
-func Lees(inhoud []byte) (l *Lijst, fouten []Fout, err error) {
+// Lees reads a list that may have these fields. An error is a *Fout: the list cannot be read at all. Lines that cannot be read are
+// in fouten, and are not among the rows.
+func Lees(inhoud []byte, velden []Veld) (l *Lijst, fouten []Fout, err error) {
 	l = &Lijst{}
 	tekst, codering, err := ontcijfer(inhoud)
 	if err != nil {
@@ -66,15 +67,15 @@ func Lees(inhoud []byte) (l *Lijst, fouten []Fout, err error) {
 	}
 	l.Codering = codering
 	tekst, regels := zonderAanhef(tekst)
-	scheiding := scheidingVan(tekst)
+	scheiding := scheidingVan(tekst, velden)
 	r := lezer(tekst, scheiding)
 	r.LazyQuotes = scheiding == geen
 	for {
-		velden, err := r.Read()
+		cellen, err := r.Read()
 		if err == io.EOF {
 			break
 		}
-		if len(l.Rijen)+len(fouten) == MaxRijen && !leeg(velden) {
+		if len(l.Rijen)+len(fouten) == MaxRijen && !leeg(cellen) {
 			return nil, nil, &Fout{Code: "te-veel-rijen", Reden: fmt.Sprintf("Deze lijst heeft meer dan %d regels. Verdeel haar over meer bestanden.", MaxRijen)}
 		}
 		if pe, ok := errors.AsType[*csv.ParseError](err); ok {
@@ -85,17 +86,17 @@ func Lees(inhoud []byte) (l *Lijst, fouten []Fout, err error) {
 			return nil, nil, &Fout{Code: "onleesbaar", Reden: "Deze lijst is niet te lezen als CSV. Sla haar opnieuw op als CSV."}
 		}
 		regel, _ := r.FieldPos(0)
-		if leeg(velden) {
+		if leeg(cellen) {
 			continue
 		}
 		if l.Kolommen == nil {
-			if len(velden) > MaxKolommen {
+			if len(cellen) > MaxKolommen {
 				return nil, nil, &Fout{Code: "te-veel-kolommen", Reden: fmt.Sprintf("Deze lijst heeft meer dan %d kolommen. Laat weg wat niet nodig is.", MaxKolommen)}
 			}
-			l.Kolommen = koppen(velden)
+			l.Kolommen = koppen(cellen)
 			continue
 		}
-		rij := Rij{regel + regels, velden}
+		rij := Rij{regel + regels, cellen}
 		if f := l.pas(&rij); f != nil {
 			fouten = append(fouten, *f)
 			continue
@@ -164,8 +165,9 @@ func lezer(tekst string, scheiding rune) *csv.Reader {
 const proefrijen = 20
 
 // scheidingVan guesses what stands between the columns: what most lines have as often as the first one. Commas stand in titles
-// too, so they count only so; a semicolon or tab in the first line is none of a title.
-func scheidingVan(tekst string) rune {
+// too, so they count only so, and with a space behind each only if the first line names a field that all rows have; a semicolon or
+// tab in the first line is none of a title.
+func scheidingVan(tekst string, known []Veld) rune {
 	best, most, anders := geen, 0, geen
 	for _, c := range []rune{';', '\t', ','} {
 		kop, gelijk, rijen := 0, 0, 0
@@ -178,6 +180,9 @@ func scheidingVan(tekst string) rune {
 			}
 			if leeg(velden) {
 				continue
+			}
+			if rijen == 0 && c == ',' && proza(velden, known) {
+				break
 			}
 			if rijen == 0 {
 				kop = len(velden)
@@ -197,6 +202,16 @@ func scheidingVan(tekst string) rune {
 		return anders
 	}
 	return best
+}
+
+// proza says whether the parts between commas in a first line are of one sentence, and no names of columns.
+func proza(delen []string, velden []Veld) bool {
+	for _, d := range delen[1:] {
+		if !strings.HasPrefix(d, " ") {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(velden, func(v Veld) bool { return v.Verplicht && slices.ContainsFunc(delen, v.Heet) })
 }
 
 func leeg(velden []string) bool {

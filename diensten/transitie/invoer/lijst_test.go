@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+var bekend = []Veld{{"titel", []string{"title"}, true}, {"waarom", nil, false}}
+
 // §12: CSV as UTF-8 or Windows-1252, with semicolons, commas or tabs.
 func TestLees(t *testing.T) {
 	for _, c := range []struct {
@@ -27,12 +29,14 @@ func TestLees(t *testing.T) {
 		{"a text of two lines moves the numbers of lines", "titel;b\n\"A\nen B\";1\n\nC;2", "UTF-8", []string{"titel", "b"}, [][]string{{"A\nen B", "1"}, {"C", "2"}}, []int{2, 5}},
 		{"quotes doubled", "titel;b\n\"Zeg \"\"ja\"\"\";1", "UTF-8", []string{"titel", "b"}, [][]string{{`Zeg "ja"`, "1"}}, []int{2}},
 		{"bare titles, some with commas", "BRP-kopie uit, eindelijk\nStatus online\nMeldingen, in één keer\nZaaktypen \"gelijk\" maken\n", "UTF-8", []string{"BRP-kopie uit, eindelijk"}, [][]string{{"Status online"}, {"Meldingen, in één keer"}, {`Zaaktypen "gelijk" maken`}}, []int{2, 3, 4}},
+		{"bare titles, each with one comma", "Eerst dit, dan dat\nNu dit, straks dat\n", "UTF-8", []string{"Eerst dit, dan dat"}, [][]string{{"Nu dit, straks dat"}}, []int{2}},
+		{"commas and spaces, with names", "Title, Description\nDit, omdat\n", "UTF-8", []string{"Title", "Description"}, [][]string{{"Dit", " omdat"}}, []int{2}},
 		{"titles in a list that has more columns", "titel;waarom\nA\nB\nC\n", "UTF-8", []string{"titel", "waarom"}, [][]string{{"A", ""}, {"B", ""}, {"C", ""}}, []int{2, 3, 4}},
 		{"empty fields behind the last column", "titel;b\nA;1;;\n", "UTF-8", []string{"titel", "b"}, [][]string{{"A", "1"}}, []int{2}},
 		{"columns without a name, and twice the same", "titel;;titel\nA;1;2", "UTF-8", []string{"titel", "kolom 2", "titel (2)"}, [][]string{{"A", "1", "2"}}, []int{2}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			l, fouten, err := Lees([]byte(c.in))
+			l, fouten, err := Lees([]byte(c.in), bekend)
 			if err != nil || len(fouten) > 0 {
 				t.Fatalf("%v %v", err, fouten)
 			}
@@ -60,13 +64,13 @@ func TestLeesFouten(t *testing.T) {
 		{"too many rows at fault", "a;b\n" + strings.Repeat("a;b;c\n", MaxRijen) + "a;b\n", "te-veel-rijen", "2000"},
 		{"too many columns", strings.Repeat("a;", MaxKolommen+1), "te-veel-kolommen", "200"},
 	} {
-		_, _, err := Lees([]byte(c.in))
+		_, _, err := Lees([]byte(c.in), bekend)
 		f, ok := errors.AsType[*Fout](err)
 		if !ok || f.Code != c.code || !strings.Contains(f.Reden, c.says) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	l, fouten, err := Lees([]byte("titel;b\nA;1;2\nB \"x\";1\nC;\x01\nD;4\n\"E;5\n"))
+	l, fouten, err := Lees([]byte("titel;b\nA;1;2\nB \"x\";1\nC;\x01\nD;4\n\"E;5\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +87,7 @@ func TestLeesFouten(t *testing.T) {
 }
 
 func TestZonderKop(t *testing.T) {
-	l, _, err := Lees([]byte("Een\nTwee\n"))
+	l, _, err := Lees([]byte("Een\nTwee\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +128,7 @@ func FuzzLees(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		l, fouten, err := Lees(in)
+		l, fouten, err := Lees(in, bekend)
 		if err != nil {
 			if fo, ok := errors.AsType[*Fout](err); !ok || fo.Reden == "" || fo.Code == "" {
 				t.Fatalf("refused without a reason: %v", err)

@@ -1,0 +1,203 @@
+package transitie
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"meent/diensten/rest"
+	"meent/diensten/transitie/invoer"
+	"meent/diensten/zgw"
+)
+
+// stappenLijst is stappen.csv (§12). The other names of columns are those of spreadsheets and of the issues of OpenProject,
+// Plane, GitLab and Taiga. Who does something is in no column: a step is a team's.
+var stappenLijst = &kolomLijst[Stap]{
+	bron: &Stappen,
+	zoek: func(in *inlezen, cel func(string) string) (zgw.URL, error) { return in.stapVanRij(cel) },
+	kolommen: []lijstKolom[Stap]{
+		{Veld: veld("url", "web url", "link", "adres"), lid: "verwijzing", lees: (*inlezen).vreemdAdres, toon: func(u *uitvoer, s *Stap) string { return u.adres(s.URL) }},
+		{Veld: verplicht("titel", "title", "subject", "onderwerp", "summary", "samenvatting", "naam", "name", "stap", "idee", "actie", "project", "initiatief", "epic", "taak", "issue"), lid: "titel", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Titel }},
+		{Veld: veld("waarom", "description", "omschrijving", "beschrijving", "toelichting", "aanleiding", "doel"), lid: "waarom", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Waarom }},
+		{Veld: veld("toestand"), toon: func(_ *uitvoer, s *Stap) string { return string(s.Toestand) }, niet: "Een toestand komt niet uit een lijst: wat nieuw is, begint als kandidaat."},
+		{Veld: veld("omvang", "size", "grootte", "t-shirt"), lid: "omvang", lees: omvangCel, toon: func(_ *uitvoer, s *Stap) string { return string(s.Omvang) }},
+		{Veld: veld("p50", "uren", "inschatting", "estimated time", "estimate", "work"), lid: "uren.p50", lees: geheelCel, toon: func(_ *uitvoer, s *Stap) string { return s.uren(func(u *Uren) int { return u.P50 }) }},
+		{Veld: veld("p80"), lid: "uren.p80", lees: geheelCel, toon: func(_ *uitvoer, s *Stap) string { return s.uren(func(u *Uren) int { return u.P80 }) }},
+		{Veld: veld("doorlooptijd", "maanden", "duur in maanden", "doorlooptijd (maanden)"), lid: "doorlooptijdP80", lees: geheelCel, toon: func(_ *uitvoer, s *Stap) string { return misschien(s.DoorlooptijdP80) }},
+		{Veld: veld("team", "eigenaarteam", "eigenaar team", "afdeling"), lid: "eigenaarTeam", lees: (*inlezen).team, toon: func(u *uitvoer, s *Stap) string { return u.team(s.EigenaarTeam) }},
+		{Veld: veld("omkeerbaar", "terug te draaien"), lid: "omkeerbaar", lees: waarCel, toon: func(_ *uitvoer, s *Stap) string { return jaNee(s.Omkeerbaar) }},
+		{Veld: veld("afhankelijkVan", "wacht op", "blocked by", "depends on", "afhankelijkheden"), lid: "afhankelijkheden", laat: true, lees: (*inlezen).afhankelijkheden, toon: toonAfhankelijkheden},
+		{Veld: veld("draagtBijAan", "mijlpaal", "milestone", "maat"), lid: "draagtBijAan", lees: (*inlezen).doelen, toon: toonDoelen},
+		{Veld: veld("spoor"), lid: "spoor", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Spoor }},
+		{Veld: veld("verwijzing", "sleutel", "issue key", "extern nummer"), lid: "verwijzing", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Verwijzing }},
+	},
+}
+
+// kansenLijst is kansen.csv (§12). A list of contracts is one too: what names no soort is the end of a contract.
+var kansenLijst = &kolomLijst[Kans]{
+	bron:   &Kansen,
+	vooraf: map[string]any{"soort": "contracteinde"},
+	zoek:   func(in *inlezen, cel func(string) string) (zgw.URL, error) { return in.kansVanRij(cel) },
+	kolommen: []lijstKolom[Kans]{
+		{Veld: veld("soort"), lid: "soort", lees: tekstCel, toon: func(_ *uitvoer, k *Kans) string { return string(k.Soort) }},
+		{Veld: verplicht("titel", "contract", "contractnaam", "naam", "title", "applicatie", "systeem", "product", "onderwerp", "omschrijving", "kans"), lid: "titel", lees: tekstCel, toon: func(_ *uitvoer, k *Kans) string { return k.Titel }},
+		{Veld: veld("opent", "vanaf"), lid: "opent", lees: datumCel, toon: func(_ *uitvoer, k *Kans) string { return string(k.Opent) }},
+		{Veld: veld("sluit", "einddatum contract", "einddatum", "contracteinde", "eind datum", "expiratiedatum", "vervaldatum", "loopt af", "looptijd tot", "due date", "tot", "einde"), lid: "sluit", lees: datumCel, toon: func(_ *uitvoer, k *Kans) string { return string(k.Sluit) }},
+		{Veld: veld("inkooptijd", "inkooptijd (maanden)", "aanbestedingstijd", "opzegtermijn"), lid: "inkooptijd", lees: geheelCel, toon: func(_ *uitvoer, k *Kans) string { return strconv.Itoa(k.Inkooptijd) }},
+		{Veld: veld("waarde"), lid: "waarde", lees: deelCel, toon: func(_ *uitvoer, k *Kans) string { return deel(k.Waarde) }},
+		{Veld: veld("reden", "waardereden", "waarom", "toelichting", "opmerking"), lid: "waardeReden", lees: tekstCel, toon: func(_ *uitvoer, k *Kans) string { return k.WaardeReden }},
+		{Veld: veld("stap", "stappen", "hoort bij stap", "voor stap", "project"), lid: "koppelingen", lees: (*inlezen).koppelingen, toon: toonKoppelingen},
+		{Veld: veld("euro", "contractwaarde", "bedrag", "jaarlijkse kosten", "kosten", "prijs"), lid: "euro", lees: geheelCel, toon: func(_ *uitvoer, k *Kans) string { return misschien(k.Euro) }},
+		{Veld: veld("verplicht"), lid: "verplicht", lees: waarCel, toon: func(_ *uitvoer, k *Kans) string { return jaNee(k.Verplicht) }},
+		{Veld: veld("bewijs", "contractnummer", "bron"), lid: "bewijs", lees: tekstCel, toon: func(_ *uitvoer, k *Kans) string { return k.Bewijs }},
+		{Veld: veld("url", "adres"), toon: func(u *uitvoer, k *Kans) string { return u.adres(k.URL) }},
+		{Veld: veld("toestand"), toon: func(_ *uitvoer, k *Kans) string { return string(k.Toestand) }, niet: "Een toestand komt niet uit een lijst: Meent houdt bij of een kans open is."},
+	},
+}
+
+// aanbodLijst is aanbod.csv (§12).
+var aanbodLijst = &kolomLijst[Aanbod]{
+	bron: &Aanboden,
+	zoek: func(in *inlezen, cel func(string) string) (zgw.URL, error) { return in.aanbodVanRij(cel) },
+	kolommen: []lijstKolom[Aanbod]{
+		{Veld: verplicht("stap", "titel", "voor stap"), lid: "stap", lees: (*inlezen).stap, toon: func(u *uitvoer, a *Aanbod) string { return u.adres(a.Stap) }},
+		{Veld: verplicht("team", "afdeling", "onderdeel"), lid: "team", lees: (*inlezen).team, toon: func(u *uitvoer, a *Aanbod) string { return u.team(a.Team) }},
+		{Veld: verplicht("mensen", "aantal mensen", "personen", "aantal"), lid: "mensen", lees: geheelCel, toon: func(_ *uitvoer, a *Aanbod) string { return strconv.Itoa(a.Mensen) }},
+		{Veld: verplicht("urenPerMaand", "uren per maand", "uren"), lid: "urenPerMaand", lees: geheelCel, toon: func(_ *uitvoer, a *Aanbod) string { return strconv.Itoa(a.UrenPerMaand) }},
+		{Veld: veld("lagen", "laag"), lid: "lagen", lees: lagenCel, toon: toonLagen},
+		{Veld: veld("doorWie", "wie zei het", "gezegd door"), lid: "doorWie", lees: tekstCel, toon: func(_ *uitvoer, a *Aanbod) string { return a.DoorWie }},
+		{Veld: veld("op", "datum", "gezegd op"), lid: "op", lees: datumCel, toon: func(_ *uitvoer, a *Aanbod) string { return string(a.Op) }},
+		{Veld: veld("doorTeamleider"), lid: "doorTeamleider", lees: waarCel, toon: func(_ *uitvoer, a *Aanbod) string { return jaNee(a.DoorTeamleider) }},
+		{Veld: veld("url", "adres"), toon: func(u *uitvoer, a *Aanbod) string { return u.adres(a.URL) }},
+		{Veld: veld("toestand"), toon: func(_ *uitvoer, a *Aanbod) string { return string(a.Toestand) }, niet: "Of een aanbod nog geldt, volgt uit de datum waarop het is gezegd."},
+	},
+}
+
+func veld(naam string, andere ...string) invoer.Veld { return invoer.Veld{Naam: naam, Andere: andere} }
+
+func verplicht(naam string, andere ...string) invoer.Veld {
+	return invoer.Veld{Naam: naam, Andere: andere, Verplicht: true}
+}
+
+func tekstCel(_ *inlezen, cel string) (any, error) { return cel, nil }
+
+func datumCel(_ *inlezen, cel string) (any, error) { return invoer.Datum(cel) }
+
+func geheelCel(_ *inlezen, cel string) (any, error) {
+	n, _, err := invoer.Geheel(cel)
+	return n, err
+}
+
+func waarCel(_ *inlezen, cel string) (any, error) {
+	ja, _, err := invoer.Waar(cel)
+	return ja, err
+}
+
+// deelCel is a number from 0 to 1.
+func deelCel(_ *inlezen, cel string) (any, error) {
+	x, _, err := invoer.Getal(cel)
+	if err == nil && (x < 0 || x > 1) {
+		return nil, &invoer.Fout{Code: "deel", Reden: fmt.Sprintf("„%s” ligt niet tussen 0 en 1. Is het een bedrag, wijs de kolom dan toe aan euro.", cel)}
+	}
+	return x, err
+}
+
+var maatwoorden = map[string]string{"s": "klein", "small": "klein", "m": "middel", "medium": "middel", "middelgroot": "middel", "l": "groot", "large": "groot"}
+
+func omvangCel(_ *inlezen, cel string) (any, error) {
+	woord := strings.ToLower(cel)
+	if maat := maatwoorden[woord]; maat != "" {
+		woord = maat
+	}
+	if !slices.Contains(Omvang("").Choices(), woord) {
+		return nil, &invoer.Fout{Code: "invalid_choice", Reden: fmt.Sprintf("„%s” is geen omvang. Schrijf klein, middel of groot.", cel)}
+	}
+	return woord, nil
+}
+
+func lagenCel(_ *inlezen, cel string) (any, error) {
+	var list []any
+	for _, one := range delen(cel) {
+		list = append(list, strings.ToLower(one))
+	}
+	return list, nil
+}
+
+func toonLagen(_ *uitvoer, a *Aanbod) string {
+	list := make([]string, len(a.Lagen))
+	for i, l := range a.Lagen {
+		list[i] = string(l)
+	}
+	return strings.Join(list, "|")
+}
+
+func toonAfhankelijkheden(u *uitvoer, s *Stap) string {
+	var list []string
+	for _, d := range s.Afhankelijkheden {
+		list = append(list, u.adres(d.Stap)+":"+string(d.Soort))
+	}
+	return strings.Join(list, "|")
+}
+
+func toonDoelen(u *uitvoer, s *Stap) string {
+	var list []string
+	for _, d := range s.DraagtBijAan {
+		item := u.adres(d.Doel)
+		if d.Sterkte != "" {
+			item += ":" + string(d.Sterkte)
+		}
+		list = append(list, item)
+	}
+	return strings.Join(list, "|")
+}
+
+func toonKoppelingen(u *uitvoer, k *Kans) string {
+	var list []string
+	for _, kop := range k.Koppelingen {
+		item := u.adres(kop.Stap)
+		if kop.Fit != nil {
+			item += ":" + deel(kop.Fit)
+		}
+		list = append(list, item)
+	}
+	return strings.Join(list, "|")
+}
+
+func jaNee(ja bool) string {
+	if ja {
+		return "ja"
+	}
+	return "nee"
+}
+
+// misschien is a number, or nothing when it is not known.
+func misschien(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+func deel(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	return invoer.Schrijf(*x)
+}
+
+func (s *Stap) uren(welke func(*Uren) int) string {
+	if s.Uren == nil {
+		return ""
+	}
+	return strconv.Itoa(welke(s.Uren))
+}
+
+// eigenAdres is an address of this server in a list, or "" when it is another's or none.
+func eigenAdres(c *rest.Call, cel string) zgw.URL {
+	rest, own := strings.CutPrefix(cel, c.Site.BaseURL+"/")
+	if !own {
+		return ""
+	}
+	return zgw.URL(zgw.Marker + "/" + rest)
+}
