@@ -83,6 +83,9 @@ func naamVan(c *rest.Call, known map[zgw.URL]string, url zgw.URL) (string, error
 	if naam, ok := known[url]; ok {
 		return naam, nil
 	}
+	if _, ours := url.Local(); !ours {
+		return "", nil
+	}
 	s, err := c.Find(url)
 	if errors.Is(err, rest.ErrUnknown) {
 		return "", nil // it was removed
