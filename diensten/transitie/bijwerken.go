@@ -33,6 +33,7 @@ var bijwerkers = []struct {
 	doe  func(c *rest.Call) error
 }{
 	{"stappen gereed", stappenGereed},
+	{"stappen geborgd", stappenGeborgd},
 	{"stappen stil", stappenStil}, // first asked, then asleep
 	{"stappen slapend", stappenSlapend},
 	{"kansen benut", kansenBenut},

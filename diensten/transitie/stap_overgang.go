@@ -1,6 +1,7 @@
 package transitie
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -199,6 +200,44 @@ func stappenGereed(c *rest.Call) error {
 		}
 	}
 	return nil
+}
+
+// stappenGeborgd brings delivered steps to geborgd of which every toets holds: its last meting says so, of a window that began after
+// the delivery (§2.5). A step without toetsen stays opgeleverd.
+func stappenGeborgd(c *rest.Call) error {
+	return verander(c, &Stappen, func(s *Stap) (bool, error) {
+		if s.Toestand != "opgeleverd" || len(s.Toetsen) == 0 {
+			return false, nil
+		}
+		for _, t := range s.Toetsen {
+			if ok, err := houdt(c, t, s.OpgeleverdOp); err != nil || !ok {
+				return false, err
+			}
+		}
+		s.naar(c, "geborgd")
+		return true, s.meldVerplaatst(c)
+	}, "toestand = 'opgeleverd'")
+}
+
+// houdt says whether the last meting of a toets, by its definition of now, found that it holds in a window that began on a day or later.
+func houdt(c *rest.Call, url zgw.URL, na zgw.Date) (bool, error) {
+	toets, err := Toetsen.Get(c, url)
+	if errors.Is(err, rest.ErrUnknown) {
+		return false, nil // it was removed: nothing is known of it (R12)
+	}
+	if err != nil {
+		return false, err
+	}
+	id, err := c.ID(url)
+	if err != nil {
+		return false, err
+	}
+	laatste, err := Metingen.Each(c, "id = (select id from metingen where toets = $1 order by nummer desc limit 1)", id)
+	if err != nil || len(laatste) == 0 {
+		return false, err
+	}
+	m := laatste[0]
+	return m.Uitkomst == "geslaagd" && m.Definitie == toets.Definitie && m.Van >= na, nil
 }
 
 // stappenSlapend lets steps sleep with which nobody did anything for 120 days.
