@@ -21,6 +21,7 @@ func (p *program) bijwerken(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-verzet:
+			p.motor.Wake()
 		case <-time.After(bijwerkenElke):
 		}
 	}

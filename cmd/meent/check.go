@@ -40,6 +40,10 @@ func (checkCmd) Run(e *env, o *Options) error {
 	if o.OIDCIssuer != "" || o.Simulator {
 		say("inloggen", checkLogin(e.ctx, o))
 	}
+	if o.Sleutel != "" {
+		_, err := openKeys(o)
+		say("bestand met de sleutel ("+o.Sleutel+")", err)
+	}
 	say("database "+o.shownDatabase(), checkDatabase(e, o))
 	if wrong > 0 {
 		return fmt.Errorf("%d instelling(en) niet in orde", wrong)

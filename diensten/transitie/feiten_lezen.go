@@ -180,9 +180,9 @@ func (l *lezing) verder() {
 
 // bijwerken runs a transaction that also keeps where the reading is.
 func (l *lezing) bijwerken(ctx context.Context, fn func(tx data.Tx) error) error {
-	was := l.stand
-	return l.m.site.DB.Update(ctx, func(tx data.Tx) error {
-		l.stand = was // a transaction may run twice
+	was, typen := l.stand, l.typen
+	err := l.m.site.DB.Update(ctx, func(tx data.Tx) error {
+		l.stand, l.typen = was, typen.kloon() // a transaction may run twice, and what it wrote is not there when it fails
 		if err := fn(tx); err != nil {
 			return err
 		}
@@ -191,6 +191,10 @@ func (l *lezing) bijwerken(ctx context.Context, fn func(tx data.Tx) error) error
 		}
 		return houd(tx, l.g.id, l.m.naam)
 	})
+	if err != nil {
+		l.stand, l.typen = was, typen
+	}
+	return err
 }
 
 // verwerk keeps what a page says and where the next one is.
@@ -539,6 +543,10 @@ func (l *lezing) afgerond(ctx context.Context, weg []string, hidden map[int64]bo
 			if err := vergeet(tx, l.g.id, naam); err != nil {
 				return err
 			}
+		}
+		// What was told of before this reading began has come by in it.
+		if err := tx.Exec("delete from feiten_werk where register = $1 and gemeld < $2", l.g.id, l.stand.Begonnen); err != nil {
+			return fmt.Errorf("done with notifications: %w", err)
 		}
 		now := tx.Now().UnixMicro()
 		for id := range hidden {

@@ -506,10 +506,26 @@ func toetsNodig(tx data.Tx, url zgw.URL) (*Toets, bool, error) {
 	}
 	// Each toets has an hour of its own, so that they do not all come at once (§10.4).
 	wait := rooster*24*time.Hour - time.Duration(nummerVan(t.UUID)%24)*time.Hour
-	if u := row.Text(2); u == string(maat.Verouderd) || u == string(maat.Fout) {
-		wait = 12 * time.Hour // as soon as it can be measured
+	switch row.Text(2) {
+	case string(maat.Fout):
+		wait = 24 * time.Hour
+	case string(maat.Verouderd):
+		// As soon as it can be measured; until then it is said once a week.
+		if able, err := t.kan(tx); err != nil || able {
+			return t, able, err
+		}
 	}
 	return t, tx.Now().Sub(last) >= wait, nil
+}
+
+// kan says whether the registers are known lately enough to measure, after they were not.
+func (t *Toets) kan(tx data.Tx) (bool, error) {
+	tot, _, eigen, err := bekend(tx)
+	if err != nil || !eigen || tot == 0 || int(dagVan(tx.Now().UnixMicro())-dagVan(tot)) > t.versheidDagen() {
+		return false, err
+	}
+	k, err := kies(tx, t.Parameters)
+	return len(k.verborgen) == 0, err
 }
 
 func eersteMeting(tx data.Tx, url zgw.URL) (bool, error) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -71,6 +72,10 @@ type resultaattypeFeit struct {
 type typenlijst struct {
 	zaaktypen      map[string]*zaaktypeFeit
 	resultaattypen map[string]*resultaattypeFeit
+}
+
+func (l typenlijst) kloon() typenlijst {
+	return typenlijst{maps.Clone(l.zaaktypen), maps.Clone(l.resultaattypen)}
 }
 
 // laatste is the last part of an address: the uuid.

@@ -533,3 +533,34 @@ func TestReeks(t *testing.T) {
 		}
 	})
 }
+
+// Two processes on one database measure each toets once, and one that stops leaves nothing that keeps the other.
+func TestTweeProcessen(t *testing.T) {
+	runMeten(t, func(t *testing.T, w *meetwereld) {
+		w.g.maand(1, soortA, time.Date(2026, 1, 20, 0, 0, 0, 0, time.UTC), 8)
+		toetsen := []string{w.opTijd(), w.opTijd("naam", "Nog een"), w.opTijd("naam", "En nog een")}
+		ander := transitie.NewMotor(kit.Start(t, w.DB).Site, func(transitie.Verbinding) (transitie.Bron, error) { return w.g, nil })
+		var jobs sync.WaitGroup
+		for _, m := range []*transitie.Motor{w.motor, ander, w.motor, ander} {
+			jobs.Go(func() {
+				if err := m.Ronde(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		jobs.Wait()
+		w.ronde(t)
+		for _, toets := range toetsen {
+			list, n := w.Root.List(toets + "/metingen")
+			judged := 0
+			for _, one := range list {
+				if one["uitkomst"] != "verouderd" { // one may have come before the register was read
+					judged++
+				}
+			}
+			if judged != 1 {
+				t.Errorf("%d metingen, of which %d judge: %v", n, judged, list)
+			}
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package transitie
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -180,8 +181,9 @@ func (m *Motor) nodig(ctx context.Context, register int64) (due bool, err error)
 
 // alles reads what notifications told, and what is due.
 func (l *lezing) alles(ctx context.Context, herbouw string) error {
-	if err := l.gemeld(ctx); err != nil {
-		return err
+	told := l.gemeld(ctx) // one zaak that cannot be read keeps nobody from reading the lists
+	if ctx.Err() != nil {
+		return told
 	}
 	var soort string
 	err := l.bijwerken(ctx, func(tx data.Tx) error {
@@ -197,7 +199,7 @@ func (l *lezing) alles(ctx context.Context, herbouw string) error {
 		return nil
 	})
 	if err != nil || soort == "" {
-		return err
+		return cmp.Or(err, told)
 	}
 	return l.lees(ctx)
 }
