@@ -183,6 +183,18 @@ func TestFoutpaginas(t *testing.T) {
 	}
 }
 
+// Who is logged in works in Dutch, whatever the browser is set to, unless they ask for it.
+func TestTaalVanWieIsIngelogd(t *testing.T) {
+	p := nieuweProefsite(t)
+	c := p.browser(false)
+	p.stuur(c, "GET", "/in?rol=secretaris", "")
+	for path, want := range map[string]string{"/bestaat-niet": `<html lang="nl"`, "/bestaat-niet?taal=en": `<html lang="en"`, "/iedereen?taal=en": `<html lang="nl"`, "/bestaat-niet?taal=xx": `<html lang="nl"`} {
+		if _, text := p.stuur(c, "GET", path, "", "Accept-Language", "en"); !strings.Contains(text, want) {
+			t.Errorf("%s is not %s", path, want)
+		}
+	}
+}
+
 func TestTeGrootFormulier(t *testing.T) {
 	p := nieuweProefsite(t)
 	c := p.browser(false)

@@ -42,12 +42,16 @@ func tekst(taal, key string, values ...any) string {
 	return text
 }
 
-// kiesTaal takes the language that the visitor asks for, when the page speaks it; Dutch otherwise.
+// kiesTaal takes the language that the visitor asks for, when the page speaks it; Dutch otherwise. Pages for who is logged in
+// are Dutch: a fault in English in the middle of them, because of the settings of a browser, would be the odd one out.
 func (v *Verzoek) kiesTaal(talen []string) {
 	if len(talen) == 0 {
 		return
 	}
-	asked, _, _ := language.ParseAcceptLanguage(v.R.Header.Get("Accept-Language"))
+	var asked []language.Tag
+	if v.Persoon == nil {
+		asked, _, _ = language.ParseAcceptLanguage(v.R.Header.Get("Accept-Language"))
+	}
 	if t, err := language.Parse(v.R.URL.Query().Get("taal")); err == nil {
 		asked = slices.Insert(asked, 0, t)
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"meent/proef/proces"
 )
@@ -122,7 +123,8 @@ func (b *Browser) Tab(t *testing.T, base string, k Kijk) *Tab {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(b.program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(profile), chromedp.WSURLReadTimeout(geduld),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", true),
-		chromedp.Flag("force-color-profile", "srgb"))
+		chromedp.Flag("force-color-profile", "srgb"),
+		chromedp.Flag("lang", "nl"), chromedp.Flag("accept-lang", "nl"))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(alloc)
@@ -228,7 +230,21 @@ func (tab *Tab) Klik(selector string) {
 // Vul types in a field, in the place of what stood there.
 func (tab *Tab) Vul(selector, text string) {
 	tab.t.Helper()
-	tab.doe("fill in "+selector, chromedp.SetValue(selector, "", chromedp.ByQuery), chromedp.SendKeys(selector, text, chromedp.ByQuery))
+	var there bool
+	tab.vraag(fmt.Sprintf(`(() => { const e = document.querySelector(%q); if (!e) return false; e.focus(); e.select(); return true })()`, selector), &there)
+	if !there {
+		tab.t.Fatalf("fill in %s: it is not on %s", selector, tab.Pad())
+	}
+	if text == "" {
+		text = kb.Delete
+	}
+	tab.doe("fill in "+selector, chromedp.KeyEvent(text))
+}
+
+// Kies clicks on what leads to no other page: a radio button, a box, a summary.
+func (tab *Tab) Kies(selector string) {
+	tab.t.Helper()
+	tab.doe("choose "+selector, chromedp.Click(selector, chromedp.ByQuery))
 }
 
 // Druk presses a key; those of package kb have names.
