@@ -21,6 +21,8 @@ type VolgordeNu struct {
 	RangTonen bool `json:"rangTonen"`
 	// Hoeveel stappen een score hebben.
 	Gescoord int `json:"gescoord"`
+	// Vanaf welke waarde energie of kans veel heet.
+	Knip float64 `json:"knip"`
 	// De stappen: eerst die een plek hebben, op volgorde, en dan de groepen.
 	Stappen zgw.JSON `json:"stappen"`
 	// De volgorde die is vastgesteld; null als er nog geen is.
@@ -105,6 +107,7 @@ func volgordeOp(c *rest.Call, op zgw.Date) (zgw.JSON, error) {
 		}
 	}
 	now.Peildatum, now.Digest, now.RangTonen, now.Gescoord = zgw.Date(u.Peildatum), u.Digest, u.RangTonen, u.Gescoord
+	now.Knip = u.Instelling.Knip
 	if now.Stappen, err = json.Marshal(u.Stappen); err != nil {
 		return nil, err
 	}

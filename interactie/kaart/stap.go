@@ -265,7 +265,7 @@ func leesDoelen(v *opmaak.Verzoek) ([]doel, error) {
 	var all []doel
 	for _, soort := range []string{"maten", "mijlpalen"} {
 		list, err := lijst[struct{ URL, UUID, Naam, Titel, Toestand string }](v, "/"+soort, nil)
-		if err != nil && !nietGevonden(err) {
+		if err != nil {
 			return nil, err
 		}
 		for _, d := range list {

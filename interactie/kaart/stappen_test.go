@@ -342,3 +342,24 @@ func TestKansen(t *testing.T) {
 		})
 	})
 }
+
+func TestKwadrant(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		manager := w.als("programmamanager", "")
+		manager.ziet(t, "/kaart/kwadrant", []string{"Van geen stap zijn energie én kans bekend"}, []string{"<svg class=\"meent-kwadrant"})
+		p := metPlan(w)
+		text := manager.ziet(t, "/kaart/kwadrant", []string{
+			"5 van de 9", "Nu doen", "Energie zoeken", "Klein proberen", "Laten rusten", "Cijfers als tabel", "Stap die wacht op een andere stap.",
+			"een andere stap wacht erop", `role="group"`, "<desc"}, []string{"style="})
+		for titel, id := range p.stap {
+			in := strings.Contains(text, `href="#rij-`+id+`"`)
+			if in != strings.Contains(text, `<li id="rij-`+id+`"`) {
+				t.Errorf("%s is in the picture or in the lists, not in both", titel)
+			}
+		}
+		label := regexp.MustCompile(`aria-label="(\d BRP-kopie uit, wacht op een andere stap\. Energie: 24 mensen, 55 uur per maand, 3 lagen; kans: [^"]+)"`).FindStringSubmatch(text)
+		if label == nil {
+			t.Error("the point of BRP-kopie uit does not say what the list says")
+		}
+	})
+}

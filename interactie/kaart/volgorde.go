@@ -10,11 +10,11 @@ import (
 
 // uitslag is an order with its explanation, as the API gives it (transition.md §4).
 type uitslag struct {
-	Peildatum  string
-	Instelling struct{ Alpha, Epsilon, Knip float64 }
-	RangTonen  bool
-	Gescoord   int
-	Stappen    []*regel
+	Peildatum string
+	Knip      float64 // from where energy or chance is much (§3.3)
+	RangTonen bool
+	Gescoord  int
+	Stappen   []*regel
 }
 
 // regel is one step in an order.
