@@ -188,9 +188,9 @@ func (p *program) welcome(e *env) error {
 	return err
 }
 
-// andere are the clients that people added: the pages' own is always there.
+// andere are the clients that people added: those of the program itself are always there.
 func andere(clients []auth.Registered) []auth.Registered {
-	return slices.DeleteFunc(clients, func(c auth.Registered) bool { return c.ID == paginaClient || c.ID == leesClient })
+	return slices.DeleteFunc(clients, func(c auth.Registered) bool { return slices.Contains([]string{paginaClient, openbareClient, leesClient}, c.ID) })
 }
 
 type migrateCmd struct{}
