@@ -296,13 +296,28 @@ func (t *Toets) meet(tx data.Tx, nul bool) (m Meting, afdruk *maat.Afdruk, err e
 	if err != nil {
 		return m, nil, err
 	}
+	m.InvoerDigest = f.Afdruk.Digest
+	m.Uitkomst, m.Reden = t.uitkomst(s, f, k, tot, naam, eigen, today)
+	if f = getoond(s, f, eigen && tot > 0 && k.dekking.Gezien > 0, minstens); f.Naast == nil {
+		f.Naast = []maat.Naast{}
+	}
 	m.Waarde, m.Onder, m.Boven, m.N, m.Teller = f.Waarde, f.Onder, f.Boven, f.N, f.Teller
 	if m.Naast, err = json.Marshal(f.Naast); err != nil {
 		return m, nil, err
 	}
-	m.InvoerDigest = f.Afdruk.Digest
-	m.Uitkomst, m.Reden = t.uitkomst(s, f, k, tot, naam, eigen, today)
 	return m, f.Afdruk, nil
+}
+
+// minstens is of how many zaken a figure is at least shown: with fewer it would tell of people (§9).
+const minstens = 10
+
+// getoond is a figure as it may be shown. What is not known is not zero (R12): of registers that were not read, or of which no zaak is
+// seen, there is no figure. Of few zaken only their number is told; a backlog is a number of zaken itself.
+func getoond(s *maat.Sonde, f maat.Cijfer, bekend bool, least int) maat.Cijfer {
+	if bekend && (f.N >= least || s.Eenheid == maat.Zaken) {
+		return f
+	}
+	return maat.Cijfer{N: f.N, Zekerheid: f.Zekerheid, Afdruk: f.Afdruk}
 }
 
 // uitkomst is what a figure says of the toets, and why when it is no judgement.
@@ -654,6 +669,7 @@ func (o opdracht) herhaal(tx data.Tx, was Meting, moment int64) (Hermeting, erro
 	if err != nil {
 		return Hermeting{}, err
 	}
+	f = getoond(maat.Zoek(o.Sonde), f, was.Dekking.Gezien > 0, minstens)
 	h := Hermeting{Op: zgw.TimeOf(now), Waarde: f.Waarde, N: f.N, Gelijk: f.Afdruk.Digest == was.InvoerDigest, Zaken: []string{}}
 	if h.Gelijk {
 		h.Tekst = "Opnieuw gemeten: hetzelfde cijfer, uit dezelfde gegevens."

@@ -244,7 +244,8 @@ func (t *Maat) reeks(c *rest.Call, months int) (Reeks, error) {
 	if len(windows) > months {
 		windows = windows[len(windows)-months:]
 	}
-	base, mix, err := t.nulpunt(c.Tx, k, peil)
+	gelezen := eigen && tot > 0 && k.dekking.Gezien > 0
+	base, mix, err := t.nulpunt(c.Tx, k, peil, gelezen)
 	if err != nil {
 		return out, err
 	}
@@ -261,7 +262,7 @@ func (t *Maat) reeks(c *rest.Call, months int) (Reeks, error) {
 	}
 	values := make([]*float64, len(figures))
 	for i, f := range figures {
-		p, err := t.punt(windows[i], f)
+		p, err := t.punt(windows[i], f, gelezen)
 		if err != nil {
 			return out, err
 		}
@@ -275,7 +276,7 @@ func (t *Maat) reeks(c *rest.Call, months int) (Reeks, error) {
 }
 
 // nulpunt is the figure of the baseline, and its mix of zaaktypen.
-func (t *Maat) nulpunt(tx data.Tx, k keuze, peil maat.Dag) (*Reekspunt, map[int32]float64, error) {
+func (t *Maat) nulpunt(tx data.Tx, k keuze, peil maat.Dag, gelezen bool) (*Reekspunt, map[int32]float64, error) {
 	if t.Nulmeting == nil {
 		return nil, nil, nil
 	}
@@ -285,20 +286,19 @@ func (t *Maat) nulpunt(tx data.Tx, k keuze, peil maat.Dag) (*Reekspunt, map[int3
 	if failed != nil {
 		return nil, nil, failed
 	}
-	p, err := t.punt(w, f)
+	p, err := t.punt(w, f, gelezen)
 	return &p, f.Mix(), err
 }
 
 // punt is a figure as a point: with too few cases it has no value, which is not zero (R12).
-func (t *Maat) punt(w maat.Venster, f maat.Cijfer) (Reekspunt, error) {
-	p := Reekspunt{Van: zgw.Date(w.Van.String()), Tot: zgw.Date(w.Tot.String()), N: f.N, Teller: f.Teller}
-	var err error
-	if p.Naast, err = json.Marshal(f.Naast); err != nil || f.N < t.MinN {
-		p.Teller, p.Naast = 0, zgw.JSON("[]")
-		return p, err
+func (t *Maat) punt(w maat.Venster, f maat.Cijfer, bekend bool) (Reekspunt, error) {
+	f = getoond(maat.Zoek(string(t.Sonde)), f, bekend, t.MinN)
+	if f.Naast == nil {
+		f.Naast = []maat.Naast{}
 	}
-	p.Waarde, p.Onder, p.Boven, p.Gestandaardiseerd = f.Waarde, f.Onder, f.Boven, f.Gestandaardiseerd
-	return p, nil
+	naast, err := json.Marshal(f.Naast)
+	return Reekspunt{Van: zgw.Date(w.Van.String()), Tot: zgw.Date(w.Tot.String()), N: f.N, Teller: f.Teller, Waarde: f.Waarde, Onder: f.Onder, Boven: f.Boven,
+		Gestandaardiseerd: f.Gestandaardiseerd, Naast: naast}, err
 }
 
 // stappen are the delivered steps that bear on the maat, each with what was before and after.

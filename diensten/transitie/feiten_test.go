@@ -236,6 +236,12 @@ func TestR1NiemandVinktAf(t *testing.T) {
 				t.Errorf("POST %s: %d", path, got.Status)
 			}
 		}
+		for _, soort := range []string{"metingen", "mijlpalen"} {
+			got := w.Root.Do("POST", root+"/imports", velden("soort", soort, "inhoud", "titel;toestand\nKlaar;geverifieerd\n"))
+			if list, n := w.Root.List(root + "/mijlpalen?toestand=geverifieerd"); got.Status == 500 || n != 0 {
+				t.Errorf("an import of %s (%d) makes %v", soort, got.Status, list)
+			}
+		}
 		if got := w.Root.Do("POST", root+"/toetsen", velden("naam", "Ik verklaar", "sonde", "verklaring", "drempel", velden("op", ">=", "waarde", 1))); got.Status != 400 {
 			t.Errorf("an attestation as a check: %d", got.Status)
 		}
@@ -522,10 +528,36 @@ func TestReeks(t *testing.T) {
 		if oordeel := got["kaart"].(map[string]any)["oordeel"]; oordeel != "gelijk" {
 			t.Errorf("verdict %v", oordeel)
 		}
+		// A delivered step keeps its place in the chart: five of ten before, nine of ten after.
+		w.buurt = w.maak("onderdelen", "naam", "Team Buurt")
+		stap := w.maak("stappen", "titel", "Meldingen slimmer verdelen", "eigenaarTeam", w.buurt, "draagtBijAan", []any{velden("doel", m, "sterkte", "sterk")})
+		if err := transitie.Bijwerken(t.Context(), w.Site); err != nil {
+			t.Fatal(err)
+		}
+		w.over(t, w.als("teamleider"), stap, "lopend", 200)
+		w.over(t, w.als("teamleider"), stap, "opgeleverd", 200, "oplevering", "Het draait.")
+		for i := range 5 {
+			w.g.maand(20+i, soortA, time.Date(2026, time.Month(3+i), 1, 0, 0, 0, 0, time.UTC), 9)
+		}
+		w.naar(t, "2026-09-05")
+		list := w.Root.Get(m + "/reeks")["stappen"].([]any)
+		if len(list) != 1 {
+			t.Fatalf("delivered steps in the series: %v", list)
+		}
+		if s := list[0].(map[string]any); s["stap"] != stap || s["op"] != "2026-03-01" || s["nVoor"].(float64) < 8 || s["nNa"].(float64) < 4 || s["na"].(float64) <= s["voor"].(float64) || s["oordeel"] != "beter" {
+			t.Errorf("before and after the step: %v", s)
+		}
 		b := w.maak("maten", "naam", "Vergunningen", "sonde", "zgw.doorlooptijd", "minN", 10, "parameters", velden("zaaktypen", []string{soortB}))
 		for _, p := range w.Root.Get(b + "/reeks")["punten"].([]any) {
 			if p.(map[string]any)["waarde"] != nil {
 				t.Errorf("R12: one zaak makes a figure: %v", p)
+			}
+		}
+		// R12: of a zaaktype of which nothing is seen the backlog is not zero but unknown.
+		leeg := w.maak("maten", "naam", "Achterstand", "sonde", "zgw.achterstand", "parameters", velden("zaaktypen", []string{"bestaat-niet"}))
+		for _, p := range w.Root.Get(leeg + "/reeks")["punten"].([]any) {
+			if p.(map[string]any)["waarde"] != nil {
+				t.Fatalf("R12: nothing is known and the backlog is %v", p)
 			}
 		}
 		if got := w.Root.Do("GET", m+"/reeks?maanden=0", nil); got.Status != http.StatusBadRequest {
