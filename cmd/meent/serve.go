@@ -190,7 +190,9 @@ func (p *program) welcome(e *env) error {
 
 // andere are the clients that people added: those of the program itself are always there.
 func andere(clients []auth.Registered) []auth.Registered {
-	return slices.DeleteFunc(clients, func(c auth.Registered) bool { return slices.Contains([]string{paginaClient, openbareClient, leesClient}, c.ID) })
+	return slices.DeleteFunc(clients, func(c auth.Registered) bool {
+		return slices.Contains([]string{paginaClient, openbareClient, leesClient}, c.ID)
+	})
 }
 
 type migrateCmd struct{}
