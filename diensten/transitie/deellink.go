@@ -230,7 +230,7 @@ func zonderMensen(document []byte) ([]byte, error) {
 	return bytes.ReplaceAll(bytes.TrimRight(out.Bytes(), "\n"), []byte(`\u0001`), []byte(zgw.Marker)), nil
 }
 
-// anoniem empties each Daad in a value: of what was done, only when stays.
+// anoniem empties each Daad in a value, and each member that says by whom: of what was done, only when stays.
 func anoniem(value any) {
 	switch x := value.(type) {
 	case []any:
@@ -244,7 +244,11 @@ func anoniem(value any) {
 			x["id"], x["naam"] = "", ""
 			return
 		}
-		for _, member := range x {
+		for name, member := range x {
+			if _, text := member.(string); text && (name == "door" || name == "doorId" || name == "doorWie") {
+				x[name] = ""
+				continue
+			}
 			anoniem(member)
 		}
 	}

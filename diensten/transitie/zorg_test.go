@@ -81,6 +81,10 @@ func TestDeellink(t *testing.T) {
 		strategie := w.maak("strategieen", "titel", "Common Ground 2030")
 		w.als("medewerker").Make(root+"/zorgen", velden("over", w.stap, "tekst", "GEHEIM"))
 		w.als("teamleider").Make(root+"/aanbod", velden("stap", w.stap, "team", w.buurt, "mensen", 2, "urenPerMaand", 8))
+		toets := w.maak("toetsen", "naam", "Op tijd", "sonde", "zgw.binnenTermijn", "drempel", velden("op", ">=", "waarde", 0.9))
+		mijlpaal := w.maak("mijlpalen", "titel", "Meldingen op tijd", "toetsen", []any{velden("toets", toets, "rol", "verplicht")})
+		baas.Make(mijlpaal+"/overgangen", naar("actief"))
+		baas.Make(mijlpaal+"/overgangen", naar("geclaimd", "reden", "Het loopt."))
 		link := func(over string, more ...any) (adres, object string) {
 			o := baas.Make(root+"/deellinks", velden(append([]any{"over", over, "voor", "Heerde"}, more...)...))
 			return o["adres"].(string), o["url"].(string)
@@ -96,7 +100,7 @@ func TestDeellink(t *testing.T) {
 		}
 		w.Cases(t, []kit.Case{
 			open("§12 a step", stap, 200, `"organisatie":"Hattem"`, `"soort":"stap"`, `"titel":"Status online"`),
-			open("§12 the whole plan", plan, 200, `"soort":"plan"`, `"titel":"Common Ground 2030"`, `"stappen":[{`),
+			open("§12 the whole plan", plan, 200, `"soort":"plan"`, `"titel":"Common Ground 2030"`, `"stappen":[{`, `"toelichting":"Het loopt."`),
 			open("no such key", stap[:len(stap)-1], 404),
 			{Name: "the key opens nothing else", As: iemand, Method: "GET", Path: w.stap, Status: 403},
 			{Name: "§1.1 not by a medewerker", As: w.als("medewerker"), Method: "POST", Path: root + "/deellinks", Body: velden("over", w.stap), Status: 403},
@@ -105,7 +109,7 @@ func TestDeellink(t *testing.T) {
 			open("and works on", plan, 200),
 		})
 		for _, body := range []string{string(iemand.Do("GET", stap, nil).Body), string(iemand.Do("GET", plan, nil).Body)} {
-			for _, hidden := range []string{"GEHEIM", "urenPerMaand", "an-teamleider", "Team Buurt", `"naam":"Test"`, "\x01", `\u0001`} {
+			for _, hidden := range []string{"GEHEIM", "urenPerMaand", "an-teamleider", "an-programmamanager", "Team Buurt", `"naam":"Test"`, "\x01", `\u0001`} {
 				if strings.Contains(body, hidden) {
 					t.Errorf("§1.1 a neighbour reads %q in %s", hidden, body)
 				}
