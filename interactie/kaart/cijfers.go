@@ -2,7 +2,9 @@ package kaart
 
 import (
 	"fmt"
+	"math"
 	"strings"
+	"time"
 
 	"meent/interactie/opmaak"
 )
@@ -28,11 +30,11 @@ var standen = []stand{
 	{"geclaimd", "geclaimd", "Alleen geclaimd", "alleen geclaimd", "Gezegd, maar niet gemeten.", "Nog niet bewezen"},
 	{"onbeslist", "onbeslist", "Nog onbeslist", "nog onbeslist", "Te weinig zaken of te dicht bij de lat.", "Nog niet te zeggen"},
 	{"nietGehaald", "niet-gehaald", "Gemeten: niet gehaald", "niet gehaald", "De lat is nog niet bereikt.", "Nog niet gelukt"},
-	{"vrijstelling", "vrijstelling", "Gehaald met vrijstelling", "gehaald met vrijstelling", "Een toets telt tijdelijk niet mee.", "Gelukt, met een uitzondering"},
+	{"opWeg", "op-weg", "Op weg", "op weg", "De lat is gehaald, nog niet lang genoeg.", "Het lukt, nog niet lang genoeg"},
+	{"nogNietGemeten", "nog-niet", "Nog niet gemeten", "nog niet gemeten", "De eerste meting komt nog.", "Nog niet gemeten"},
 	{"gehaald", "gehaald", "Gemeten: gehaald", "gehaald", "De zaken zelf laten het zien.", "Gelukt"},
-	{"nietGemeten", "onbeslist", "Nog niet gemeten", "nog niet gemeten", "De eerste meting komt nog.", "Nog niet gemeten"},
-	{"concept", "geclaimd", "Concept", "concept", "Hier wordt nog aan geschreven.", "Nog niet beloofd"},
-	{"vervallen", "is", "Vervallen", "vervallen", "Deze mijlpaal geldt niet meer.", "Geldt niet meer"},
+	{"concept", "concept", "Concept", "concept", "Hier wordt nog aan geschreven.", "Nog niet beloofd"},
+	{"vervallen", "min", "Vervallen", "vervallen", "Deze mijlpaal geldt niet meer.", "Geldt niet meer"},
 }
 
 // standMet is the stand with a key. One that is not known is shown as what it is: not known.
@@ -113,10 +115,11 @@ func (e eenheid) schaal(v *float64) *float64 {
 
 // vanDe is a share as people say it: "88 van de 100".
 func vanDe(share float64) string {
-	return opmaak.Getal(share*100) + " van de 100"
+	return opmaak.Getal(heel(share*100)) + " van de 100"
 }
 
-func heel(v float64) float64 { return float64(int64(v + .5)) }
+// heel is a whole number, with halves up, as people round.
+func heel(v float64) float64 { return math.Floor(v + .5) }
 
 // decimalen are how many a round figure needs: none for 90, one for 92,5.
 func decimalen(v float64) int {
@@ -124,17 +127,6 @@ func decimalen(v float64) int {
 		return 0
 	}
 	return 1
-}
-
-// som joins words as a list is read: "a, b en c".
-func som(words ...string) string {
-	switch len(words) {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " en " + words[len(words)-1]
 }
 
 // zin makes of words a sentence: a capital in front and a full stop behind.
@@ -156,4 +148,11 @@ func zin(text string) string {
 // van is "a van b": how many of how many, with what is counted: "131 van 142 zaken".
 func van(teller, n int, wat string) string {
 	return fmt.Sprintf("%s van %s%s%s", opmaak.Getal(teller), opmaak.Getal(n), nbsp, wat)
+}
+
+// heleMaanden says whether a window begins on the first day of a month and ends on the last of one.
+func heleMaanden(p periode) bool {
+	from, err := time.Parse(time.DateOnly, p.Van)
+	to, err2 := time.Parse(time.DateOnly, p.Tot)
+	return err == nil && err2 == nil && from.Day() == 1 && to.AddDate(0, 0, 1).Day() == 1
 }

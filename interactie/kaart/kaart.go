@@ -29,7 +29,9 @@ func (k *Kaart) Voeg(s *opmaak.Site) error {
 	}
 	s.Menu(deuren...)
 	s.Voeg(slices.Concat(toegankelijkheid)...)
-	s.Voeg(wieZietWat)
+	s.Voeg(wieZietWat, kompas, mijlpalen)
+	s.Voeg(slices.Concat(mijlpaalPaginas, dienstverlening)...)
+	s.Doel = strook
 	s.Voeg(stappenDeur()...)
 	return nil
 }

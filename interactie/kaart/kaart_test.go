@@ -7,9 +7,12 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"meent/data"
+	"meent/data/datatest"
 	"meent/integratie/zgw"
 	"meent/interactie/kaart"
 	"meent/interactie/opmaak"
@@ -19,9 +22,16 @@ import (
 // wereld is a real register with the pages on it, as cmd/meent wires them, and people who are logged in.
 type wereld struct {
 	*kit.Server
-	t   *testing.T
-	web *httptest.Server
+	t      *testing.T
+	web    *httptest.Server
+	verder *atomic.Int64 // by how much the program's clock is ahead
 }
+
+// nu is the program's clock.
+func (w *wereld) nu() time.Time { return time.Now().Add(time.Duration(w.verder.Load())) }
+
+// later moves the program's clock.
+func (w *wereld) later(d time.Duration) { w.verder.Add(int64(d)) }
 
 // bezoeker is a browser: it keeps its cookies and follows where it is sent.
 type bezoeker struct {
@@ -32,45 +42,52 @@ type bezoeker struct {
 // proef runs a test with the pages on both databases.
 func proef(t *testing.T, test func(t *testing.T, w *wereld)) {
 	t.Helper()
-	kit.Run(t, func(t *testing.T, s *kit.Server) {
-		w := &wereld{Server: s, t: t}
-		pagina := s.With("meent-kaart", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen", "transitie.namens", "audittrails.lezen"}})
-		openbaar := s.With("meent-openbaar", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen"}, "maxVertrouwelijkheidaanduiding": "openbaar"})
-		client := func(token func() (string, error)) *zgw.Client {
-			return &zgw.Client{Base: s.URL, HTTP: &http.Client{Transport: zgw.Memory{Handler: s.Site}}, Token: token}
-		}
-		web := httptest.NewUnstartedServer(nil)
-		site, err := opmaak.NewSite(opmaak.Opties{
-			Gemeente: "Gemeente Proef", URL: "http://" + web.Listener.Addr().String(), Versie: "proef", Nu: time.Now,
-			API: func(wie *opmaak.Persoon) *zgw.Client {
-				if wie == nil {
-					return client(func() (string, error) { return openbaar.Token, nil })
-				}
-				return client(func() (string, error) { return pagina.As(wie.Sub, wie.Claims()).Token, nil })
-			},
+	for _, kind := range datatest.Kinds {
+		t.Run(kind, func(t *testing.T) { test(t, nieuweWereld(t, kind)) })
+	}
+}
+
+func nieuweWereld(t *testing.T, kind string) *wereld {
+	t.Helper()
+	w := &wereld{t: t, verder: new(atomic.Int64)}
+	w.Server = kit.Start(t, datatest.Open(t, kind, func(o *data.Options) { o.Clock = w.nu }))
+	s := w.Server
+	pagina := s.With("meent-kaart", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen", "transitie.namens", "audittrails.lezen"}})
+	openbaar := s.With("meent-openbaar", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen"}, "maxVertrouwelijkheidaanduiding": "openbaar"})
+	client := func(token func() (string, error)) *zgw.Client {
+		return &zgw.Client{Base: s.URL, HTTP: &http.Client{Transport: zgw.Memory{Handler: s.Site}}, Token: token}
+	}
+	web := httptest.NewUnstartedServer(nil)
+	site, err := opmaak.NewSite(opmaak.Opties{
+		Gemeente: "Gemeente Proef", URL: "http://" + web.Listener.Addr().String(), Versie: "proef", Nu: w.nu,
+		API: func(wie *opmaak.Persoon) *zgw.Client {
+			if wie == nil {
+				return client(func() (string, error) { return openbaar.Token, nil })
+			}
+			return client(func() (string, error) { return pagina.As(wie.Sub, wie.Claims()).Token, nil })
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := &kaart.Kaart{Openbaar: client(func() (string, error) { return openbaar.Token, nil })}
+	if err := k.Voeg(site); err != nil {
+		t.Fatal(err)
+	}
+	site.Voeg(opmaak.Pagina{Adres: "GET /proef/inloggen", Open: true, Toon: func(v *opmaak.Verzoek) error {
+		err := v.NeemAan(&opmaak.Persoon{
+			Naam: v.Vraag("naam"), Sub: v.Vraag("naam"), Rollen: []opmaak.Rol{opmaak.Rol(v.Vraag("rol"))}, Onderdeel: v.Vraag("team"), Laag: v.Vraag("laag"),
 		})
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
-		k := &kaart.Kaart{Openbaar: client(func() (string, error) { return openbaar.Token, nil })}
-		if err := k.Voeg(site); err != nil {
-			t.Fatal(err)
-		}
-		site.Voeg(opmaak.Pagina{Adres: "GET /proef/inloggen", Open: true, Toon: func(v *opmaak.Verzoek) error {
-			err := v.NeemAan(&opmaak.Persoon{
-				Naam: v.Vraag("naam"), Sub: v.Vraag("naam"), Rollen: []opmaak.Rol{opmaak.Rol(v.Vraag("rol"))}, Onderdeel: v.Vraag("team"), Laag: v.Vraag("laag"),
-			})
-			if err != nil {
-				return err
-			}
-			return v.Naar("/toegankelijkheid")
-		}})
-		web.Config.Handler = site
-		web.Start()
-		t.Cleanup(web.Close)
-		w.web = web
-		test(t, w)
-	})
+		return v.Naar("/toegankelijkheid")
+	}})
+	web.Config.Handler = site
+	web.Start()
+	t.Cleanup(web.Close)
+	w.web = web
+	return w
 }
 
 // als is somebody with a role; "" is nobody in particular, without login. team is the name or uuid of a team.

@@ -22,6 +22,7 @@ type Grafiek struct {
 	Band      *[2]float64   // what was usual at the start
 	Midden    *float64      // the mean of those first points
 	Naast     string        // name of a second line, by the Naast of each point: "bij gelijke mix"; "": none
+	Claim     *Gebeurtenis  // somebody said that it is so: an empty dotted circle on the bar
 	Stappen   []Gebeurtenis // delivered steps: ▲ on the axis, explained in the text
 	Groot     bool          // of a milestone: three grid lines, names of months, intervals
 	Kop       string        // of the first column of the table; "": "Maand"
@@ -86,6 +87,14 @@ func (g Grafiek) rond(v *float64) string {
 	return g.Figuur(v)
 }
 
+// Grens is a target or threshold, which people set in round figures: "90 %".
+func (g Grafiek) Grens(v *float64) string {
+	if v != nil && math.Abs(*v-math.Round(*v)) < 1e-9 {
+		g.Decimalen = 0
+	}
+	return g.Figuur(v)
+}
+
 // vlak is the drawing board.
 type vlak struct {
 	b          strings.Builder
@@ -143,6 +152,7 @@ func (g Grafiek) SVG() template.HTML {
 	g.tekenNaast(p)
 	g.tekenLijn(p)
 	g.grens(p)
+	g.tekenClaim(p)
 	p.b.WriteString(`</svg>`)
 	return template.HTML(p.b.String())
 }
@@ -366,6 +376,23 @@ func (g Grafiek) grens(p *vlak) {
 			p.tekst("g-vet g-eind g-smal", 100, at, words) // on a telephone they do not fit beside the step
 		}
 	}
+}
+
+// tekenClaim draws what was said: not on the line of what was measured, but on the bar that it says is reached.
+func (g Grafiek) tekenClaim(p *vlak) {
+	if g.Claim == nil || len(g.Punten) == 0 || g.Claim.Op.Before(p.van) {
+		return
+	}
+	x, y := math.Min(p.x(g.Claim.Op), 100-kantlijn), p.top
+	if bar := g.latOp(g.Claim.Op); bar != nil {
+		y = p.y(*bar)
+	}
+	p.punt("g-onbekend", x, y, 6)
+	class := "g-eind"
+	if x < 40 {
+		class = ""
+	}
+	p.tekst(class, math.Min(x+1, 100), y-13, Dag(g.Claim.Op)+": "+g.Claim.Naam)
 }
 
 // doelplek is where the name of the target disturbs no figure: left or right, above or below its line.

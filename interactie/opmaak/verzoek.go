@@ -48,6 +48,12 @@ func (v *Verzoek) Pad(naam string) string { return v.R.PathValue(naam) }
 // Vraag is a parameter behind the question mark, or a field of the form.
 func (v *Verzoek) Vraag(naam string) string { return strings.TrimSpace(v.R.FormValue(naam)) }
 
+// Bestaat says whether there is a page at an address, for who looks: so that no link leads nowhere.
+func (v *Verzoek) Bestaat(adres string) bool { return v.site.ziet(v.Persoon, Link{Adres: adres}) }
+
+// Veilig says whether browsers reach us by https: a cookie is then for that alone.
+func (v *Verzoek) Veilig() bool { return v.site.oorsprong.Scheme == "https" }
+
 // Kop is what the layout needs to know of a page.
 type Kop struct {
 	Titel      string   // the h1 of the page; <title> begins with it
