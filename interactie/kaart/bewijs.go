@@ -89,11 +89,11 @@ func (t *toetsbewijs) grafiek(c *claim) (opmaak.Grafiek, string) {
 		}
 	}
 	g.Titel = grafiekkop(g) + "."
-	return g, punt(last.venster())
+	return g, puntUitleg(last.venster())
 }
 
-// punt says what a point of the chart is.
-func punt(p periode) string {
+// puntUitleg says what a point of the chart is.
+func puntUitleg(p periode) string {
 	from, err := time.Parse(time.DateOnly, p.Van)
 	to, err2 := time.Parse(time.DateOnly, p.Tot)
 	if err != nil || err2 != nil {

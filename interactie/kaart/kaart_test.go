@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"meent/data"
-	"meent/data/datatest"
 	"meent/integratie/zgw"
 	"meent/interactie/kaart"
 	"meent/interactie/opmaak"
@@ -42,16 +40,16 @@ type bezoeker struct {
 // proef runs a test with the pages on both databases.
 func proef(t *testing.T, test func(t *testing.T, w *wereld)) {
 	t.Helper()
-	for _, kind := range datatest.Kinds {
-		t.Run(kind, func(t *testing.T) { test(t, nieuweWereld(t, kind)) })
-	}
+	verder := new(atomic.Int64)
+	kit.RunAt(t, (&wereld{verder: verder}).nu, func(t *testing.T, s *kit.Server) {
+		verder.Store(0)
+		test(t, nieuweWereld(t, s, verder))
+	})
 }
 
-func nieuweWereld(t *testing.T, kind string) *wereld {
+func nieuweWereld(t *testing.T, s *kit.Server, verder *atomic.Int64) *wereld {
 	t.Helper()
-	w := &wereld{t: t, verder: new(atomic.Int64)}
-	w.Server = kit.Start(t, datatest.Open(t, kind, func(o *data.Options) { o.Clock = w.nu }))
-	s := w.Server
+	w := &wereld{Server: s, t: t, verder: verder}
 	pagina := s.With("meent-kaart", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen", "transitie.namens", "audittrails.lezen"}})
 	openbaar := s.With("meent-openbaar", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen"}, "maxVertrouwelijkheidaanduiding": "openbaar"})
 	client := func(token func() (string, error)) *zgw.Client {

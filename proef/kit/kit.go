@@ -46,6 +46,16 @@ func Run(t *testing.T, test func(t *testing.T, s *Server)) {
 	datatest.Run(t, func(t *testing.T, db data.DB) { test(t, Start(t, db)) })
 }
 
+// RunAt is Run with a clock of the test's own.
+func RunAt(t *testing.T, clock func() time.Time, test func(t *testing.T, s *Server)) {
+	t.Helper()
+	for _, kind := range datatest.Kinds {
+		t.Run(kind, func(t *testing.T) {
+			test(t, Start(t, datatest.Open(t, kind, func(o *data.Options) { o.Clock = clock })))
+		})
+	}
+}
+
 // Start starts a server on a database; it stops with the test. further adds registers to the usual ones.
 func Start(t testing.TB, db data.DB, further ...func(*rest.Site)) *Server {
 	t.Helper()
