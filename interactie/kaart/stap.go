@@ -38,6 +38,8 @@ type stapblad struct {
 	Eerst        []wacht
 	Wachten      []*stap
 	Helpt        []helpt
+	Zorgen       []*zorg
+	Kadervragen  []*kadervraag
 	Logboek      []logregel
 	Acties       []opmaak.Link
 	Volgende     *volgende
@@ -46,6 +48,8 @@ type stapblad struct {
 	MagWijzigen  bool
 	MagAanbod    bool
 	MagKans      bool
+	MagZorg      bool
+	MagVragen    bool
 }
 
 // wacht is a step for which another waits, and whether it must.
@@ -66,9 +70,9 @@ func toonStap(v *opmaak.Verzoek) error {
 		return err
 	}
 	b := &stapblad{
-		stap: s, MagKans: mag(v, "kans.voorstellen"),
+		stap: s, MagKans: mag(v, "kans.voorstellen"), MagZorg: mag(v, "zorg.maken"), MagVragen: mag(v, "kadervraag.stellen"),
 	}
-	for _, lees := range []func(*opmaak.Verzoek) error{b.leesTeam, b.leesOrde, b.leesAanbod, b.leesKansen, b.leesSamenhang, b.leesHelpt, b.leesLogboek} {
+	for _, lees := range []func(*opmaak.Verzoek) error{b.leesTeam, b.leesOrde, b.leesAanbod, b.leesKansen, b.leesSamenhang, b.leesHelpt, b.leesVragen, b.leesLogboek} {
 		if err := lees(v); err != nil {
 			return err
 		}
@@ -148,6 +152,14 @@ func (b *stapblad) leesHelpt(v *opmaak.Verzoek) error {
 		b.Helpt = append(b.Helpt, h)
 	}
 	return nil
+}
+
+func (b *stapblad) leesVragen(v *opmaak.Verzoek) (err error) {
+	if b.Zorgen, err = zorgenOver(v, b.URL); err != nil {
+		return err
+	}
+	b.Kadervragen, err = kadervragenOver(v, b.URL)
+	return err
 }
 
 // Feiten are the size and the duration, in words.

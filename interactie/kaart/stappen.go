@@ -10,7 +10,8 @@ import (
 // stappenDeur is all that is behind the door Stappen.
 func stappenDeur() []opmaak.Pagina {
 	return slices.Concat(
-		[]opmaak.Pagina{{Adres: "GET /kaart/stappen", Toon: toonStappen}}, voorstelPaginas(), kansPaginas(), kwadrantPaginas(), lijstPaginas(), stapPaginas(), aanbodPaginas(), terug,
+		[]opmaak.Pagina{{Adres: "GET /kaart/stappen", Toon: toonStappen}}, voorstelPaginas(), kansPaginas(), kwadrantPaginas(), lijstPaginas(), stapPaginas(), aanbodPaginas(),
+		zorgPaginas(), kadervraagPaginas(), uitspraakPaginas(), terug,
 	)
 }
 

@@ -225,6 +225,10 @@ func TestStapWijzigen(t *testing.T) {
 		})
 		t.Run("a step helps at nothing yet", func(t *testing.T) {
 			manager.ziet(t, pad+"/helpt-bij", []string{"Er zijn nog geen maten of mijlpalen"}, nil)
+			maat := w.maak("maten", map[string]any{"naam": "Op tijd klaar", "sonde": "zgw.binnenTermijn"})["uuid"].(string)
+			manager.ziet(t, pad+"/helpt-bij", []string{"Op tijd klaar"}, nil)
+			text := manager.doet(t, pad+"/helpt-bij", url.Values{"doel-" + maat: {"sterk"}}, 200, "Bewaard waar de stap bij helpt", "Op tijd klaar", "helpt sterk")
+			manager.doet(t, "/kaart/terug", terugVan(t, text), 200, "Nog niet gezegd.")
 		})
 	})
 }

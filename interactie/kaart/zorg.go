@@ -1,0 +1,211 @@
+package kaart
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"meent/interactie/opmaak"
+)
+
+// zorgPaginas are the concerns: raised in one page, answered, closed (§2.7).
+func zorgPaginas() []opmaak.Pagina {
+	return slices.Concat(
+		[]opmaak.Pagina{
+			{Adres: "GET /kaart/zorgen", Toon: toonZorgen}, {Adres: "POST /kaart/zorgen/{id}/sluiten", Toon: sluitZorg}, {Adres: "POST /kaart/zorgen/{id}/intrekken", Toon: trekZorgIn},
+		},
+		beide("/kaart/zorgen/nieuw", nieuweZorg), beide("/kaart/zorgen/{id}", toonZorg),
+	)
+}
+
+// zorg is a concern about something, as the API gives it.
+type zorg struct {
+	URL, UUID    string
+	Over, Tekst  string
+	Toestand     string
+	Door         *daad
+	Team         string
+	Antwoord     string
+	Beantwoord   *daad
+	Gesloten     *daad
+	AangemaaktOp string
+	Waarover     *onderwerp `json:"-"`
+}
+
+// Adres is the page of the concern.
+func (z *zorg) Adres() string { return "/kaart/zorgen/" + z.UUID }
+
+// Open says that nobody answered yet.
+func (z *zorg) Open() bool { return z.Toestand == "open" }
+
+// Staat is its state in words.
+func (z *zorg) Staat() string {
+	switch z.Toestand {
+	case "open":
+		return "Wacht op antwoord"
+	case "beantwoord":
+		return "Beantwoord"
+	}
+	return "Gesloten"
+}
+
+// zorgenOver are the concerns about an object, the open ones first.
+func zorgenOver(v *opmaak.Verzoek, adres string) ([]*zorg, error) {
+	list, err := lijst[*zorg](v, "/zorgen", url.Values{"over": {adres}})
+	slices.SortStableFunc(list, func(a, b *zorg) int { return openEerst(a.Open(), b.Open(), b.AangemaaktOp, a.AangemaaktOp) })
+	return list, err
+}
+
+func openEerst(a, b bool, opA, opB string) int {
+	switch {
+	case a == b:
+		return strings.Compare(opA, opB)
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// gesprekblad are the things that people asked or said, with what still waits for an answer first.
+type gesprekblad[T any] struct {
+	Titel string
+	Open  []T
+	Klaar []T
+	Mag   bool
+}
+
+func toonZorgen(v *opmaak.Verzoek) error {
+	list, err := lijst[*zorg](v, "/zorgen", nil)
+	if err != nil {
+		return err
+	}
+	b := &gesprekblad[*zorg]{Titel: "Zorgen", Mag: mag(v, "zorg.beantwoorden")}
+	slices.SortStableFunc(list, func(a, b *zorg) int { return strings.Compare(a.AangemaaktOp, b.AangemaaktOp) })
+	for _, z := range list {
+		if z.Waarover, err = onderwerpVan(v, z.Over); err != nil {
+			return err
+		}
+		if z.Open() {
+			b.Open = append(b.Open, z)
+		} else {
+			b.Klaar = append(b.Klaar, z)
+		}
+	}
+	slices.Reverse(b.Klaar)
+	if n := len(b.Open); n == 1 {
+		b.Titel = "1 zorg wacht op antwoord"
+	} else if n > 1 {
+		b.Titel = fmt.Sprintf("%d zorgen wachten op antwoord", n)
+	}
+	return v.Toon("zorgen", opmaak.Kop{Titel: b.Titel, Actief: "/kaart/stappen"}, b)
+}
+
+// nieuweZorg is the form of a concern: one question.
+func nieuweZorg(v *opmaak.Verzoek) error {
+	over, err := onderwerpVan(v, v.Vraag("over"))
+	if err != nil {
+		return err
+	}
+	if over.URL == "" {
+		return &opmaak.Fout{Status: http.StatusNotFound}
+	}
+	f := &opmaak.Formulier{Knop: "Zorg doorgeven", Terug: over.Adres, Verborgen: map[string]string{"over": over.Pad}, Velden: []*opmaak.Veld{
+		{Naam: "tekst", Label: "Wat is je zorg?", Uitleg: "In je eigen woorden. Je naam staat erbij, en iedereen die hier werkt kan het lezen.", Soort: opmaak.Tekstvak, Maximaal: 4000},
+	}}
+	i := &invullen{
+		kop:       opmaak.Kop{Titel: "Een zorg doorgeven", Kruimels: over.kruimels(), Actief: "/kaart/stappen"},
+		inleiding: fmt.Sprintf("Over %s ‘%s’. Iemand moet antwoord geven, en dat antwoord lees je bij %s.", over.Soort, over.Naam, over.Soort), formulier: f,
+	}
+	return i.doe(v, func() error {
+		z := &zorg{}
+		if err := stuur(v, http.MethodPost, "/zorgen", veld{"over": over.URL, "tekst": f.Waarde("tekst")}, z); err != nil {
+			return err
+		}
+		return meldTerug(v, "Je zorg is doorgegeven. Het antwoord lees je hier.", http.MethodDelete, "/zorgen/"+z.UUID, nil, over.Adres)
+	})
+}
+
+// zorgblad is one concern with its answer.
+type zorgblad struct {
+	*zorg
+	Formulier                          *opmaak.Formulier // of who may answer
+	MagSluiten, MagIntrekken, MagMaken bool
+	Wie                                string // who is asked
+}
+
+func toonZorg(v *opmaak.Verzoek) error {
+	z, err := haal[zorg](v, "/zorgen/"+v.Pad("id"))
+	if err != nil {
+		return err
+	}
+	if z.Waarover, err = onderwerpVan(v, z.Over); err != nil {
+		return err
+	}
+	b := &zorgblad{zorg: z, Wie: "de secretaris of de programmamanager"}
+	var t *team
+	if z.Team != "" {
+		if t, err = haal[team](v, z.Team); err != nil {
+			return err
+		}
+		b.Wie = "de teamleider van " + t.Met()
+	}
+	b.MagSluiten = z.Toestand == "beantwoord" && (eigen(v, z.Door) || v.Persoon.Is(opmaak.Programmamanager))
+	b.MagIntrekken = z.Open() && eigen(v, z.Door)
+	kop := opmaak.Kop{Titel: "Zorg van " + z.Door.Naam, Kruimels: z.Waarover.kruimels(), Actief: "/kaart/stappen"}
+	if z.Toestand != "gesloten" && (mag(v, "zorg.beantwoorden") || magTeam(v, t)) || v.R.Method == http.MethodPost {
+		b.Formulier = antwoordFormulier("Wat is je antwoord?", z.Antwoord)
+	}
+	if v.R.Method != http.MethodPost || !b.Formulier.Lees(v) {
+		kop.Fout = b.Formulier != nil && b.Formulier.HeeftFouten()
+		return v.Toon("zorg", kop, b)
+	}
+	if err := beantwoord(v, b.Formulier, "/zorgen/"+z.UUID); err != nil {
+		if !geweigerd(b.Formulier, err) {
+			return err
+		}
+		kop.Fout = true
+		return v.Toon("zorg", kop, b)
+	}
+	v.Meld("Je antwoord staat erbij. " + z.Door.Naam + " leest het.")
+	return v.Naar(z.Adres())
+}
+
+// antwoordFormulier is the form of an answer, or of a better one.
+func antwoordFormulier(vraag, was string) *opmaak.Formulier {
+	f := &opmaak.Formulier{Knop: "Antwoord geven", Velden: []*opmaak.Veld{{Naam: "antwoord", Label: vraag, Soort: opmaak.Tekstvak, Maximaal: 4000}}}
+	if was != "" {
+		f.Knop = "Antwoord verbeteren"
+		f.Zet("antwoord", was)
+	}
+	return f
+}
+
+func beantwoord(v *opmaak.Verzoek, f *opmaak.Formulier, pad string) error {
+	return stuur(v, http.MethodPost, pad+"/overgangen", veld{"naar": "beantwoord", "antwoord": f.Waarde("antwoord")}, nil)
+}
+
+func sluitZorg(v *opmaak.Verzoek) error {
+	z := &zorg{}
+	if err := stuur(v, http.MethodPost, "/zorgen/"+v.Pad("id")+"/overgangen", veld{"naar": "gesloten"}, z); err != nil {
+		return err
+	}
+	v.Meld("De zorg is gesloten. Zij blijft te lezen.")
+	return v.Naar(z.Adres())
+}
+
+func trekZorgIn(v *opmaak.Verzoek) error {
+	z, err := haal[zorg](v, "/zorgen/"+v.Pad("id"))
+	if err != nil {
+		return err
+	}
+	over, err := onderwerpVan(v, z.Over)
+	if err != nil {
+		return err
+	}
+	if err := stuur(v, http.MethodDelete, z.URL, nil, nil); err != nil {
+		return err
+	}
+	return meldTerug(v, "Je zorg is ingetrokken.", http.MethodPost, "/zorgen", veld{"over": z.Over, "tekst": z.Tekst}, over.Adres)
+}
