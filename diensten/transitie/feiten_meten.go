@@ -400,7 +400,31 @@ func (m *Motor) meten(ctx context.Context) error {
 			failed = append(failed, fmt.Errorf("toets %s: %w", url.UUID(), err))
 		}
 	}
-	return errors.Join(append(failed, mijlpalenBijwerken(c))...)
+	return errors.Join(append(failed, m.keer(c))...)
+}
+
+// keer turns the milestones when there is something that may turn one: a meting, another toets, an exemption, another day.
+func (m *Motor) keer(c *rest.Call) error {
+	var now string
+	err := c.View(func() error {
+		now = string(c.Today())
+		for _, table := range []string{"metingen", "toetsen", "vrijstellingen", "mijlpalen"} {
+			s, err := c.Tx.Stamp(table)
+			if err != nil {
+				return err
+			}
+			now += " " + s
+		}
+		return nil
+	})
+	if err != nil || now == m.gekeerd {
+		return err
+	}
+	if err := mijlpalenBijwerken(c); err != nil {
+		return err
+	}
+	m.gekeerd = now // what was turned just now is looked at once more
+	return nil
 }
 
 // meetToets measures a toets when it is due: a new definition at once, others a week after the last time.

@@ -299,6 +299,15 @@ func TestMijlpaalDoorMetingen(t *testing.T) {
 			t.Errorf("bewijs %v", bewijs)
 		}
 
+		// A round that finds nothing new writes nothing: it would wake itself again and again.
+		w.ronde(t)
+		woken, wake := 0, w.Site.Wake
+		w.Site.Wake = func() { woken++; wake() }
+		w.ronde(t)
+		if w.Site.Wake = wake; woken != 0 {
+			t.Errorf("a round without news wrote %d times", woken)
+		}
+
 		// A register that fails for weeks makes figures old: nothing turns or falls (R12).
 		w.g.breek(&transitie.BronFout{Status: 500, Tekst: "Storing."})
 		w.naar(t, "2026-08-20")

@@ -388,20 +388,47 @@ func metingenVoor(tx data.Tx, t *Toets, x *maat.Mijlpaal) error {
 	return nil
 }
 
-// mijlpalenBijwerken turns each mijlpaal by what was measured, and tells of it.
+// mijlpalenBijwerken turns each mijlpaal by what was measured, and tells of it. It looks first, and writes only those that are others now.
 func mijlpalenBijwerken(c *rest.Call) error {
-	return verander(c, &Mijlpalen, func(m *Mijlpaal) (bool, error) {
-		was, before := m.Toestand, m.merk()
-		if err := m.reken(c); err != nil {
-			return false, err
+	var anders []string
+	err := c.View(func() error {
+		anders = nil
+		list, err := Mijlpalen.Each(c, "basis = 'actief'")
+		if err != nil {
+			return err
 		}
-		if m.Toestand != was {
-			if err := m.meldGekeerd(c); err != nil {
-				return false, err
+		for _, m := range list {
+			was := m.merk()
+			if err := m.reken(c); err != nil {
+				return err
+			}
+			if m.merk() != was {
+				anders = append(anders, m.UUID)
 			}
 		}
-		return m.Toestand != was || m.merk() != before, nil
-	}, "basis = 'actief'")
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range anders {
+		err := verander(c, &Mijlpalen, func(m *Mijlpaal) (bool, error) {
+			was, before := m.Toestand, m.merk()
+			if err := m.reken(c); err != nil {
+				return false, err
+			}
+			if m.Toestand != was {
+				if err := m.meldGekeerd(c); err != nil {
+					return false, err
+				}
+			}
+			return m.merk() != before, nil
+		}, "uuid = $1 and basis = 'actief'", id)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // merk is what is written of a mijlpaal by the engine, to see whether it is another.
@@ -410,7 +437,7 @@ func (m *Mijlpaal) merk() string {
 	if err != nil {
 		return ""
 	}
-	return string(text) + string(m.Sinds)
+	return string(m.Toestand) + string(text) + string(m.Sinds)
 }
 
 func (m *Mijlpaal) meldGekeerd(c *rest.Call) error {

@@ -27,6 +27,7 @@ type Motor struct {
 	naam string // of this motor among all
 	wake chan struct{}
 
+	gekeerd string     // as of what the milestones were last looked at
 	mu      sync.Mutex // one round at a time in this process
 	reach   sync.Mutex // of bronnen
 	bronnen map[string]Bron
