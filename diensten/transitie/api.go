@@ -39,6 +39,7 @@ func Register(s *rest.Site) {
 	feiten(a)
 	volgordeRoutes(a)
 	importRoutes(a)
+	exportRoute(a)
 }
 
 // lezen and schrijven are the scopes with which the register is read and written. What somebody may do with them, mag says.

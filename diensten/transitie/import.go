@@ -125,7 +125,7 @@ type ImportSoort string
 
 // Choices are the lists (those of kolomLijsten, in their order), and the municipalities of the CBS.
 func (ImportSoort) Choices() []string {
-	return []string{"stappen", "kansen", "aanbod", "gemeenten"}
+	return []string{"stappen", "kansen", "aanbod", "maten", "gemeenten"}
 }
 
 // Imports is the resource.
@@ -376,7 +376,7 @@ func leesFormulier(r *http.Request, wat *Inlezing) ([]byte, error) {
 		}
 	}
 	if !slices.Contains(wat.Soort.Choices(), string(wat.Soort)) {
-		return nil, rest.Invalid("soort", "invalid_choice", "Kies wat het is: stappen, kansen, aanbod of gemeenten.")
+		return nil, rest.Invalid("soort", "invalid_choice", "Kies wat het is: stappen, kansen, aanbod, maten of gemeenten.")
 	}
 	if text := r.FormValue("toewijzing"); text != "" {
 		if err := json.Unmarshal([]byte(text), &wat.Toewijzing); err != nil {

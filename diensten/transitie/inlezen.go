@@ -111,6 +111,14 @@ func (in *inlezen) aanbodVanRij(cel func(string) string) (zgw.URL, error) {
 	return in.een(Aanboden.Path, "aanbod", "dit team biedt al meer dan eens iets aan voor deze stap. Zet in de kolom url welk aanbod het is", "stap = $1 and team = $2 and toestand = 'geldig'", ids...)
 }
 
+// maatVanRij finds the maat that a row is about: by its address or name.
+func (in *inlezen) maatVanRij(cel func(string) string) (zgw.URL, error) {
+	if url, err := in.bestaand(cel("url"), "maten"); url != "" || err != nil {
+		return url, err
+	}
+	return in.een(Maten.Path, "maten", "er zijn al meer maten die zo heten. Zet in de kolom url welke het is", "naam = $1 and toestand <> 'vervangen'", cel("naam"))
+}
+
 // bestaand is the object of ours at an address in a list, or "".
 func (in *inlezen) bestaand(cel, soort string) (zgw.URL, error) {
 	if url := in.hier[cel]; cel != "" && url != "" {

@@ -74,6 +74,57 @@ var aanbodLijst = &kolomLijst[Aanbod]{
 	},
 }
 
+// matenLijst is maten.csv (§12): what is measured and how, without the figures.
+var matenLijst = &kolomLijst[Maat]{
+	bron: &Maten,
+	zoek: func(in *inlezen, cel func(string) string) (zgw.URL, error) { return in.maatVanRij(cel) },
+	kolommen: []lijstKolom[Maat]{
+		{Veld: verplicht("naam", "maat", "titel"), lid: "naam", lees: tekstCel, toon: func(_ *uitvoer, m *Maat) string { return m.Naam }},
+		{Veld: verplicht("sonde"), lid: "sonde", lees: tekstCel, toon: func(_ *uitvoer, m *Maat) string { return string(m.Sonde) }},
+		{Veld: veld("vraag"), lid: "vraag", lees: tekstCel, toon: func(_ *uitvoer, m *Maat) string { return m.Vraag }},
+		{Veld: veld("zaaktypen"), lid: "parameters.zaaktypen", lees: delenCel, toon: func(_ *uitvoer, m *Maat) string { return strings.Join(m.parameters().Zaaktypen, "|") }},
+		{Veld: veld("deel"), lid: "parameters.deel", lees: deelCel, toon: func(_ *uitvoer, m *Maat) string { return invoer.Schrijf(m.parameters().Deel) }},
+		{Veld: veld("norm"), lid: "parameters.norm", lees: tekstCel, toon: func(_ *uitvoer, m *Maat) string { return string(m.parameters().Norm) }},
+		{Veld: veld("streefwaarde", "doel", "streef"), lid: "streefwaarde", lees: getalCel, toon: func(_ *uitvoer, m *Maat) string { return deel(m.Streefwaarde) }},
+		{Veld: veld("streefTot"), lid: "streefTot", lees: datumCel, toon: func(_ *uitvoer, m *Maat) string { return string(m.StreefTot) }},
+		{Veld: veld("nulmetingVan"), lid: "nulmeting.van", lees: datumCel, toon: func(_ *uitvoer, m *Maat) string { return m.nul(func(p *Periode) zgw.Date { return p.Van }) }},
+		{Veld: veld("nulmetingTot"), lid: "nulmeting.tot", lees: datumCel, toon: func(_ *uitvoer, m *Maat) string { return m.nul(func(p *Periode) zgw.Date { return p.Tot }) }},
+		{Veld: veld("minN"), lid: "minN", lees: geheelCel, toon: func(_ *uitvoer, m *Maat) string { return strconv.Itoa(m.MinN) }},
+		{Veld: veld("ingetrokken"), lid: "ingetrokken", lees: delenCel, toon: func(_ *uitvoer, m *Maat) string { return strings.Join(m.Ingetrokken, "|") }},
+		{Veld: veld("kleineZaaktypen"), lid: "kleineZaaktypen", lees: delenCel, toon: func(_ *uitvoer, m *Maat) string { return strings.Join(m.KleineZaaktypen, "|") }},
+		{Veld: veld("url", "adres"), toon: func(u *uitvoer, m *Maat) string { return u.adres(m.URL) }},
+		{Veld: veld("code"), toon: func(_ *uitvoer, m *Maat) string { return m.Code }, niet: "De code volgt uit de sonde."},
+		{Veld: veld("toestand"), toon: func(_ *uitvoer, m *Maat) string { return string(m.Toestand) }, niet: "Een toestand komt niet uit een lijst: een nieuwe maat begint als concept."},
+	},
+}
+
+func (m *Maat) parameters() *Parameters {
+	if m.Parameters == nil {
+		return &Parameters{}
+	}
+	return m.Parameters
+}
+
+func (m *Maat) nul(welke func(*Periode) zgw.Date) string {
+	if m.Nulmeting == nil {
+		return ""
+	}
+	return string(welke(m.Nulmeting))
+}
+
+func delenCel(_ *inlezen, cel string) (any, error) {
+	var list []any
+	for _, one := range delen(cel) {
+		list = append(list, one)
+	}
+	return list, nil
+}
+
+func getalCel(_ *inlezen, cel string) (any, error) {
+	x, _, err := invoer.Getal(cel)
+	return x, err
+}
+
 func veld(naam string, andere ...string) invoer.Veld { return invoer.Veld{Naam: naam, Andere: andere} }
 
 func verplicht(naam string, andere ...string) invoer.Veld {

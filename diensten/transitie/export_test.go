@@ -1,0 +1,117 @@
+package transitie_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"meent/proef/kit"
+)
+
+// rijk makes a plan in which each column of each list says something.
+func rijk(w *wereld) (strategie string) {
+	maat := w.maak("maten", "naam", "Op tijd", "sonde", "zgw.binnenTermijn", "streefwaarde", .9, "minN", 40)
+	einddoel := w.maak("einddoelen", "zin", "Inwoners weten waar ze aan toe zijn", "maten", []any{velden("maat", maat, "richting", "hoger")})
+	strategie = w.maak("strategieen", "titel", "Meerjarenstrategie", "einddoel", einddoel, "ruimeKaders", []string{"Eén keer vragen."})
+	api := w.maak("stappen", "titel", "=HYPERLINK(\"x\")", "waarom", "Regel één;\nregel \"twee\"", "omvang", "middel", "omkeerbaar", true, "spoor", "-spoor", "verwijzing", "@12")
+	brp := w.maak("stappen", "titel", "'+BRP-kopie uit", "uren", velden("p50", 1200, "p80", 2000), "doorlooptijdP80", 5, "eigenaarTeam", w.buurt,
+		"afhankelijkheden", []any{velden("stap", api, "soort", "zacht")}, "draagtBijAan", []any{velden("doel", maat, "sterkte", "sterk")})
+	w.maak("kansen", "titel", "Contract", "soort", "contracteinde", "opent", "2026-01-01", "sluit", "2027-08-31", "inkooptijd", 3, "waarde", .125, "waardeReden", "Duur", "euro", 12500,
+		"verplicht", true, "bewijs", "C-12", "koppelingen", []any{velden("stap", brp, "fit", .75), velden("stap", api)})
+	w.maak("aanbod", "stap", brp, "team", w.buurt, "mensen", 3, "urenPerMaand", 46, "lagen", []string{"basis", "secretaris"}, "doorWie", "Jo", "doorTeamleider", true)
+	return strategie
+}
+
+// §12: what goes out as a list comes in and changes nothing; taken in anew, it goes out the same but for its addresses.
+func TestExportLijsten(t *testing.T) {
+	run(t, func(t *testing.T, w *wereld) {
+		rijk(w)
+		for _, soort := range []string{"stappen", "kansen", "aanbod", "maten"} {
+			a := w.als("programmamanager").Do("GET", root+"/export/"+soort+".csv", nil)
+			if a.Status != 200 || a.Header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.HasPrefix(string(a.Body), "\ufeff") {
+				t.Fatalf("%s: %d %v %s", soort, a.Status, a.Header, a.Body)
+			}
+			for line := range strings.SplitSeq(string(a.Body), ";") {
+				if strings.ContainsAny(line[:min(1, len(line))], "=+-@") {
+					t.Errorf("%s: a cell that is a formula: %q", soort, line)
+				}
+			}
+			report := w.leesIn(w.Root, 201, "soort", soort, "inhoud", string(a.Body))
+			if report["gelezen"] == 0.0 || report["gelezen"] != report["ongewijzigd"] || report["foutenTotaal"] != 0.0 || len(report["onbekendeKolommen"].([]any)) != 0 {
+				t.Errorf("%s came back otherwise: %s %v %v", soort, telling(report), report["fouten"], report["onbekendeKolommen"])
+			}
+		}
+		was := string(w.Root.Do("GET", root+"/export/stappen.csv", nil).Body)
+		kop := "\ufeffurl;titel;waarom;toestand;omvang;p50;p80;doorlooptijd;team;omkeerbaar;afhankelijkVan;draagtBijAan;spoor;verwijzing\n"
+		if !strings.HasPrefix(was, kop) || !strings.Contains(was, "'=HYPERLINK") || !strings.Contains(was, "''+BRP") {
+			t.Errorf("§12: %s", was)
+		}
+		steps, _ := w.Root.List(root + "/stappen")
+		want := map[string]any{}
+		for _, s := range steps {
+			want[s["titel"].(string)] = s
+		}
+		aanbod, _ := w.Root.List(root + "/aanbod")
+		kansen, _ := w.Root.List(root + "/kansen")
+		for _, o := range append(append(aanbod, kansen...), steps[0]) { // what waits for others first
+			w.Root.Do("DELETE", o["url"].(string), nil)
+		}
+		for _, o := range steps[1:] {
+			w.Root.Do("DELETE", o["url"].(string), nil)
+		}
+		if got := telling(w.leesIn(w.Root, 201, "soort", "stappen", "inhoud", was)); got != "3 3 0 0 0" {
+			t.Errorf("taken in anew: %s", got)
+		}
+		again, _ := w.Root.List(root + "/stappen")
+		for _, s := range again {
+			old := want[s["titel"].(string)].(map[string]any)
+			for _, naam := range []string{"waarom", "omvang", "uren", "doorlooptijdP80", "eigenaarTeam", "omkeerbaar", "draagtBijAan", "spoor"} {
+				if diff := cmp.Diff(old[naam], s[naam]); diff != "" {
+					t.Errorf("%s.%s: %s", s["titel"], naam, diff)
+				}
+			}
+			if len(s["afhankelijkheden"].([]any)) != len(old["afhankelijkheden"].([]any)) {
+				t.Errorf("%s waits for %v", s["titel"], s["afhankelijkheden"])
+			}
+		}
+	})
+}
+
+// §12: a whole strategie as one document, to who may see all.
+func TestExportStrategie(t *testing.T) {
+	run(t, func(t *testing.T, w *wereld) {
+		strategie := rijk(w)
+		path := root + "/export/" + strategie[strings.LastIndexByte(strategie, '/')+1:] + ".json"
+		a := w.als("medewerker").Do("GET", path, nil)
+		var plan struct {
+			Soort, Basis, Strategie string
+			Objecten                map[string][]map[string]any
+			Herijkingen             []any
+		}
+		if err := json.Unmarshal(a.Body, &plan); err != nil {
+			t.Fatalf("%s in %s", err, a.Body)
+		}
+		if plan.Soort != "meent-transitieplan" || plan.Strategie != strategie || plan.Basis != w.URL+root || strings.Contains(string(a.Body), `\u0001`) || strings.Contains(string(a.Body), "\x01") {
+			t.Errorf("the plan: %.300s", a.Body)
+		}
+		for soort, n := range map[string]int{"stappen": 3, "kansen": 1, "aanbod": 1, "einddoelen": 1, "strategieen": 1, "maten": 1, "onderdelen": 2} {
+			if len(plan.Objecten[soort]) != n {
+				t.Errorf("%d %s, want %d", len(plan.Objecten[soort]), soort, n)
+			}
+		}
+		publiek := w.With("publiek", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen"}, "maxVertrouwelijkheidaanduiding": "openbaar"})
+		w.Cases(t, []kit.Case{
+			{Name: "a resident", As: w.als("bewoner"), Method: "GET", Path: path, Status: 403},
+			{Name: "a partner", As: w.als("partner"), Method: "GET", Path: root + "/export/stappen.csv", Status: 403},
+			{Name: "a program that sees what is openbaar", As: publiek, Method: "GET", Path: path, Status: 403},
+			{Name: "no strategie", Method: "GET", Path: root + "/export/00000000-0000-0000-0000-000000000000.json", Status: 404},
+			{Name: "no list", Method: "GET", Path: root + "/export/mensen.csv", Status: 404},
+			{Name: "no file", Method: "GET", Path: root + "/export/stappen", Status: 404},
+		})
+		if body := string(publiek.Do("GET", root+"/export/stappen.csv", nil).Body); strings.Contains(body, "BRP") {
+			t.Errorf("it sees steps that are not openbaar: %s", body)
+		}
+	})
+}
