@@ -40,7 +40,8 @@ type Call struct {
 	reply   http.Header // of the answer
 	day     zgw.Date    // ?datumGeldigheid=: the day for which computed members are shown
 	writing bool
-	wrote   bool // something of the object at hand: see Refused
+	wrote   bool   // something of the object at hand: see Refused
+	uuid    string // of the object that is made next; "": a new one
 }
 
 // Job is a call that no request makes: work that the program does by itself (a job, an import). The audit trail says it in

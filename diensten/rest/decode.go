@@ -31,6 +31,7 @@ type ref struct {
 
 type decoder struct {
 	base   string // the public address: what begins with it becomes a local address
+	all    bool   // readonly members too
 	faults []Fault
 	refs   []ref
 }
@@ -42,14 +43,22 @@ func (d *decoder) fault(name, code, reason string) {
 // decode reads a body. whole says that all required members must be there (POST, PUT); otherwise only what is sent counts
 // (PATCH). An error is a body that cannot be read at all.
 func (s *Schema) decode(body []byte, base string, whole bool) (*input, error) {
+	return s.decodeWith(&decoder{base: base}, body, whole)
+}
+
+// decodeAll is decode of a document that comes back: members that only the server sets are read too.
+func (s *Schema) decodeAll(body []byte, base string) (*input, error) {
+	return s.decodeWith(&decoder{base: base, all: true}, body, true)
+}
+
+func (s *Schema) decodeWith(d *decoder, body []byte, whole bool) (*input, error) {
 	members, err := readObject(body)
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{base: base}
 	in := &input{schema: s, values: map[*field]reflect.Value{}}
 	for _, f := range s.fields {
-		if f.readonly {
+		if f.readonly && (!d.all || f.derived) {
 			continue
 		}
 		v := reflect.New(f.typ).Elem()
@@ -191,7 +200,7 @@ func (d *decoder) group(s *Schema, name string, raw json.RawMessage, v reflect.V
 	}
 	for _, f := range s.fields {
 		at := name + "." + f.name
-		if f.readonly {
+		if f.readonly && (!d.all || f.derived) {
 			continue
 		}
 		raw, sent := member(members, f.name)

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -369,7 +370,7 @@ func (b *bound[T]) insertRow(c *Call, t *T, parent *Stored) (*Stored, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Stored{ID: id, UUID: uuid.NewString(), kind: b.Kind}
+	s := &Stored{ID: id, UUID: cmp.Or(c.uuid, uuid.NewString()), kind: b.Kind}
 	b.identify(t, s.UUID, parent)
 	if err := b.fill(c, t, s, parent); err != nil {
 		return nil, err

@@ -123,9 +123,9 @@ type Gebleven struct {
 // ImportSoort is what can be taken in.
 type ImportSoort string
 
-// Choices are the lists (those of kolomLijsten, in their order), and the municipalities of the CBS.
+// Choices are the lists (those of kolomLijsten, in their order), the municipalities of the CBS, and a whole strategie.
 func (ImportSoort) Choices() []string {
-	return []string{"stappen", "kansen", "aanbod", "maten", "gemeenten"}
+	return []string{"stappen", "kansen", "aanbod", "maten", "gemeenten", "strategie"}
 }
 
 // Imports is the resource.
@@ -164,7 +164,7 @@ const maxInlezing = 24 << 20
 
 func importRoutes(a *rest.API) {
 	a.Route(rest.Route{Pattern: "POST " + Imports.Path, Scope: schrijven, AnyBody: true, MaxBody: maxInlezing, Handle: serveImport,
-		Doc: rest.Doc{ID: "import_create", Summary: "Lees een lijst in.", In: Inlezing{}, Out: Import{}, Status: http.StatusCreated}})
+		Doc: rest.Doc{ID: "import_create", Summary: "Lees een lijst in, of een hele strategie.", In: Inlezing{}, Out: Import{}, Status: http.StatusCreated}})
 	a.Route(rest.Route{Pattern: "POST " + Imports.Path + "/{uuid}/ongedaan", Scope: schrijven, AnyBody: true, Handle: serveOngedaan,
 		Doc: rest.Doc{ID: "import_ongedaan", Summary: "Draai een import terug: wat zij maakte en daarna niet is gewijzigd, gaat weg.", Out: Import{}}})
 }
@@ -189,7 +189,7 @@ func serveImport(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 		}
 		in = &inlezen{c: c, bijgewerkt: map[zgw.URL]bool{}, hier: map[string]zgw.URL{},
 			Import: &Import{Soort: wat.Soort, Bestandsnaam: wat.Bestandsnaam, Proefdraai: wat.Proefdraai, Door: actor.daad(c)}}
-		if err := in.lees(wat, bytes); err != nil {
+		if err := in.lees(wat, bytes, actor); err != nil {
 			return err
 		}
 		in.Gelezen = in.Import.Gemaakt + in.Bijgewerkt + in.Ongewijzigd + in.Overgeslagen
@@ -211,9 +211,12 @@ func serveImport(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 }
 
 // lees takes in what was sent.
-func (in *inlezen) lees(wat *Inlezing, inhoud []byte) error {
-	if wat.Soort == "gemeenten" {
+func (in *inlezen) lees(wat *Inlezing, inhoud []byte, a Actor) error {
+	switch wat.Soort {
+	case "gemeenten":
 		return in.gemeenten(wat)
+	case "strategie":
+		return in.strategie(inhoud, a)
 	}
 	return in.lijst(wat, inhoud)
 }
@@ -376,7 +379,7 @@ func leesFormulier(r *http.Request, wat *Inlezing) ([]byte, error) {
 		}
 	}
 	if !slices.Contains(wat.Soort.Choices(), string(wat.Soort)) {
-		return nil, rest.Invalid("soort", "invalid_choice", "Kies wat het is: stappen, kansen, aanbod, maten of gemeenten.")
+		return nil, rest.Invalid("soort", "invalid_choice", "Kies wat het is: stappen, kansen, aanbod, maten, gemeenten of strategie.")
 	}
 	if text := r.FormValue("toewijzing"); text != "" {
 		if err := json.Unmarshal([]byte(text), &wat.Toewijzing); err != nil {
