@@ -25,6 +25,7 @@ type stap struct {
 	DraagtBijAan     []bijdrage
 	Doelloos         bool
 	Afhankelijkheden []afhankelijkheid
+	Toetsen          []string
 	Omvang           string
 	Uren             *struct{ P50, P80 int }
 	DoorlooptijdP80  *int

@@ -40,6 +40,7 @@ type stapblad struct {
 	Helpt        []helpt
 	Zorgen       []*zorg
 	Kadervragen  []*kadervraag
+	Toetsing     []toetszin
 	Logboek      []logregel
 	Acties       []opmaak.Link
 	Volgende     *volgende
@@ -58,6 +59,9 @@ type wacht struct {
 	Zacht bool
 }
 
+// toetszin is a check by which one sees that a step keeps working, as a sentence.
+type toetszin struct{ URL, UUID, Naam, Zin string }
+
 // helpt is a measure or milestone that a step bears on.
 type helpt struct{ Naam, Adres, Sterkte string }
 
@@ -72,7 +76,7 @@ func toonStap(v *opmaak.Verzoek) error {
 	b := &stapblad{
 		stap: s, MagKans: mag(v, "kans.voorstellen"), MagZorg: mag(v, "zorg.maken"), MagVragen: mag(v, "kadervraag.stellen"),
 	}
-	for _, lees := range []func(*opmaak.Verzoek) error{b.leesTeam, b.leesOrde, b.leesAanbod, b.leesKansen, b.leesSamenhang, b.leesHelpt, b.leesVragen, b.leesLogboek} {
+	for _, lees := range []func(*opmaak.Verzoek) error{b.leesTeam, b.leesOrde, b.leesAanbod, b.leesKansen, b.leesSamenhang, b.leesHelpt, b.leesToetsing, b.leesVragen, b.leesLogboek} {
 		if err := lees(v); err != nil {
 			return err
 		}
@@ -154,6 +158,17 @@ func (b *stapblad) leesHelpt(v *opmaak.Verzoek) error {
 	return nil
 }
 
+func (b *stapblad) leesToetsing(v *opmaak.Verzoek) error {
+	for _, adres := range b.Toetsen {
+		t, err := haal[toetszin](v, adres)
+		if err != nil {
+			return err
+		}
+		b.Toetsing = append(b.Toetsing, *t)
+	}
+	return nil
+}
+
 func (b *stapblad) leesVragen(v *opmaak.Verzoek) (err error) {
 	if b.Zorgen, err = zorgenOver(v, b.URL); err != nil {
 		return err
@@ -203,32 +218,40 @@ func (b *stapblad) volgende(v *opmaak.Verzoek) *volgende {
 		return &volgende{Tekst: "Een teamleider of de programmamanager zegt nog of deze stap meedoet."}
 	case b.Toestand == "slapend":
 		return &volgende{Tekst: "Er is 120 dagen niets mee gebeurd. Daarom slaapt deze stap."}
-	case b.Regel == nil || b.Regel.Vraag == nil:
+	case b.Doelloos && b.DoeMaar == nil && b.Toestand == "gereed":
+		return &volgende{Tekst: "Waar helpt deze stap bij? Zonder antwoord kan hij niet beginnen.", Adres: alsMag(v, "stap.schrijven", b.Adres()+"/helpt-bij")}
+	case b.Regel == nil:
+		return nil
+	case b.Regel.Vraag == nil && len(b.Regel.WachtOp) > 0:
+		first := b.Regel.WachtOp[0]
+		return &volgende{Tekst: "Eerst moet ‘" + first.Titel + "’ klaar zijn.", Adres: "/kaart/stappen/" + first.UUID}
+	case b.Regel.Vraag == nil:
 		return nil
 	}
 	q := b.Regel.Vraag
 	return &volgende{q.Tekst, vraagAdres(v, q.Code, b.UUID), ""}
 }
 
+// alsMag is an address for who may, and "" for others.
+func alsMag(v *opmaak.Verzoek, doe, adres string) string {
+	if !mag(v, doe) {
+		return ""
+	}
+	return adres
+}
+
 // vraagAdres is where a question about a step is answered; "" for who may not.
 func vraagAdres(v *opmaak.Verzoek, code, id string) string {
 	switch code {
 	case "energie":
-		if mag(v, "aanbod.schrijven") {
-			return "/kaart/aanbod/nieuw?stap=" + id
-		}
+		return alsMag(v, "aanbod.schrijven", "/kaart/aanbod/nieuw?stap="+id)
 	case "kans":
-		if mag(v, "kans.voorstellen") {
-			return "/kaart/kansen/nieuw?stap=" + id
-		}
+		return alsMag(v, "kans.voorstellen", "/kaart/kansen/nieuw?stap="+id)
 	case "doel":
-		if mag(v, "stap.schrijven") {
-			return "/kaart/stappen/" + id + "/helpt-bij"
-		}
-	case "omvang", "team", "doorlooptijd":
-		if mag(v, "stap.schrijven") {
-			return "/kaart/stappen/" + id + "/wijzigen#veld-" + map[string]string{"omvang": "omvang-0", "team": "eigenaarTeam", "doorlooptijd": "doorlooptijdP80"}[code]
-		}
+		return alsMag(v, "stap.schrijven", "/kaart/stappen/"+id+"/helpt-bij")
+	}
+	if veld := map[string]string{"omvang": "omvang-0", "team": "eigenaarTeam", "doorlooptijd": "doorlooptijdP80"}[code]; veld != "" {
+		return alsMag(v, "stap.schrijven", "/kaart/stappen/"+id+"/wijzigen#veld-"+veld)
 	}
 	return ""
 }

@@ -61,15 +61,19 @@ func wijzigStap(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
+	toetsen, err := lijst[toetszin](v, "/toetsen", nil)
+	if err != nil {
+		return err
+	}
 	alles := mag(v, "stap.schrijven")
-	f := stapFormulier(s, teams, alles)
+	f := stapFormulier(s, teams, toetsen, alles)
 	i := &invullen{kop: opmaak.Kop{Titel: "Stap wijzigen", Kruimels: s.kruimels()}, formulier: f}
 	if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, s.Versie, "deze stap") {
 		return i.toon(v)
 	}
 	intussen(v, f, s.Versie, "deze stap")
 	return i.doe(v, func() error {
-		body := stapAntwoord(f, teams, alles)
+		body := stapAntwoord(f, teams, toetsen, alles)
 		if err := stuur(v, http.MethodPatch, s.URL, body, nil); err != nil {
 			return err
 		}
@@ -86,7 +90,7 @@ func (s *stap) zoals(body veld) veld {
 	was := veld{
 		"titel": s.Titel, "waarom": s.Waarom, "wieMerktHet": s.WieMerktHet, "eigenaarTeam": s.EigenaarTeam, "omvang": s.Omvang, "uren": s.Uren,
 		"doorlooptijdP80": s.DoorlooptijdP80, "omkeerbaar": s.Omkeerbaar, "spoor": s.Spoor, "verwijzing": s.Verwijzing,
-		"draagtBijAan": s.DraagtBijAan, "afhankelijkheden": s.Afhankelijkheden,
+		"draagtBijAan": s.DraagtBijAan, "afhankelijkheden": s.Afhankelijkheden, "toetsen": nietNil(s.Toetsen),
 	}
 	terug := veld{}
 	for naam := range body {
@@ -96,7 +100,7 @@ func (s *stap) zoals(body veld) veld {
 }
 
 // stapFormulier are the questions about a step. Who may change a proposal of their own only gets the first three.
-func stapFormulier(s *stap, teams []*team, alles bool) *opmaak.Formulier {
+func stapFormulier(s *stap, teams []*team, toetsen []toetszin, alles bool) *opmaak.Formulier {
 	f := &opmaak.Formulier{Knop: "Stap bewaren", Terug: s.Adres(), Velden: []*opmaak.Veld{
 		{Naam: "titel", Label: "Titel", Maximaal: 200},
 		{Naam: "waarom", Label: "Waarom is de stap nodig?", Soort: opmaak.Tekstvak, Mag: true, Maximaal: 4000},
@@ -118,6 +122,16 @@ func stapFormulier(s *stap, teams []*team, alles bool) *opmaak.Formulier {
 		&opmaak.Veld{Naam: "spoor", Label: "Bij welk spoor van de strategie hoort de stap?", Mag: true, Maximaal: 80, Breedte: "middel"},
 		&opmaak.Veld{Naam: "verwijzing", Label: "Waar staat de stap in een ander systeem?", Uitleg: "Een adres of een nummer.", Mag: true, Maximaal: 1000},
 	)
+	if len(toetsen) > 0 {
+		q := &opmaak.Veld{Naam: "toetsen", Label: "Waaraan zie je dat de stap blijft werken?", Uitleg: "Slagen deze toetsen, dan is de stap geborgd.", Soort: opmaak.Vinkjes, Mag: true}
+		for _, t := range toetsen {
+			q.Opties = append(q.Opties, opmaak.Optie{Waarde: t.UUID, Naam: t.Naam, Uitleg: t.Zin})
+			if slices.Contains(s.Toetsen, t.URL) {
+				q.Waarden = append(q.Waarden, t.UUID)
+			}
+		}
+		f.Velden = append(f.Velden, q)
+	}
 	zet(f, "eigenaarTeam", nr(s.EigenaarTeam))
 	zet(f, "omvang", s.Omvang)
 	if s.Uren != nil {
@@ -161,7 +175,7 @@ func teamURL(teams []*team, id string) string {
 	return teams[i].URL
 }
 
-func stapAntwoord(f *opmaak.Formulier, teams []*team, alles bool) veld {
+func stapAntwoord(f *opmaak.Formulier, teams []*team, toetsen []toetszin, alles bool) veld {
 	body := veld{"titel": f.Waarde("titel"), "waarom": f.Waarde("waarom"), "wieMerktHet": f.Waarde("wieMerktHet")}
 	if !alles {
 		return body
@@ -171,6 +185,15 @@ func stapAntwoord(f *opmaak.Formulier, teams []*team, alles bool) veld {
 	body["doorlooptijdP80"] = heelGetal(f, "doorlooptijdP80")
 	body["omkeerbaar"] = f.Ja("omkeerbaar")
 	body["spoor"], body["verwijzing"] = f.Waarde("spoor"), f.Waarde("verwijzing")
+	if len(toetsen) > 0 {
+		list := []string{}
+		for _, t := range toetsen {
+			if slices.Contains(f.Gekozen("toetsen"), t.UUID) {
+				list = append(list, t.URL)
+			}
+		}
+		body["toetsen"] = list
+	}
 	body["uren"] = nil
 	if f.Waarde("p50") != "" {
 		body["uren"] = veld{"p50": f.Getal("p50"), "p80": f.Getal("p80")}

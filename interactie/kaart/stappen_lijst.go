@@ -27,13 +27,13 @@ var stapSorteringen = []opmaak.Optie{
 
 // lijstblad is the list with its filters. All of them stand in the address.
 type lijstblad struct {
+	Titel     string
 	Tabs      []tab
 	Filters   []*opmaak.Veld
 	Gefilterd bool
 	Rijen     []lijstregel
 	Totaal    int
 	Bladen    opmaak.Bladen
-	CSV       string
 }
 
 // lijstregel is one step in the list.
@@ -61,7 +61,7 @@ func toonAlleStappen(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	b := &lijstblad{Tabs: stapTabs("/kaart/stappen/alle", len(alle)), Totaal: len(alle), CSV: "/kaart/stappen.csv"}
+	b := &lijstblad{Tabs: stapTabs("/kaart/stappen/alle", len(alle)), Totaal: len(alle)}
 	b.Filters = []*opmaak.Veld{
 		{Naam: "zoek", Label: "Zoek in titels", Mag: true},
 		{Naam: "toestand", Label: "Hoe ver", Soort: opmaak.Selectie, Mag: true, Opties: stapStaten},
@@ -94,7 +94,15 @@ func toonAlleStappen(v *opmaak.Verzoek) error {
 	b.Bladen.Pagina = min(b.Bladen.Pagina, b.Bladen.Laatste())
 	van := (b.Bladen.Pagina - 1) * perBlad
 	b.Rijen = b.Rijen[van:min(len(b.Rijen), van+perBlad)]
-	return v.Toon("alle-stappen", opmaak.Kop{Titel: "Alle stappen", Kruimels: []opmaak.Link{stapKruimel}}, b)
+	switch wat := opmaak.Aantal(b.Totaal, "stap", "stappen"); {
+	case b.Gefilterd:
+		b.Titel = opmaak.Getal(b.Bladen.Totaal) + " van de " + wat
+	case b.Totaal > 1:
+		b.Titel = "Alle " + wat
+	default:
+		b.Titel = "Alle stappen"
+	}
+	return v.Toon("alle-stappen", opmaak.Kop{Titel: b.Titel, Kruimels: []opmaak.Link{stapKruimel}}, b)
 }
 
 func regelVan(s *stap, teams []*team, nu *uitslag) lijstregel {
