@@ -10,12 +10,8 @@ import (
 
 // feiten adds what is measured: own registers, and what comes of them.
 func feiten(a *rest.API) {
-	a.Add(&Registers, &Maten, &Toetsen, &Metingen, &Vrijstellingen, &Mijlpalen)
-	overgangRoute(a, &Maten)
-	overgangRoute(a, &Vrijstellingen)
-	overgangRoute(a, &Mijlpalen)
-	metingenRoute(a)
-	bewijsRoutes(a)
+	a.Add(&Registers)
+	metenRoutes(a)
 	standRoute(a)
 	berichtRoute(a)
 }

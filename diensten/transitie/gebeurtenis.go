@@ -37,7 +37,7 @@ type GebeurtenisSoort string
 // Choices are the kinds; the facts add theirs here.
 func (GebeurtenisSoort) Choices() []string {
 	return []string{
-		"mijlpaal.geverifieerd", "mijlpaal.teruggevallen", "mijlpaal.geclaimd", "toets.latVerlegd",
+		"mijlpaal.geverifieerd", "mijlpaal.teruggevallen", "mijlpaal.nietVers", "mijlpaal.geclaimd", "toets.latVerlegd",
 		"stap.verplaatst", "stap.stil", "stap.doeMaar", "kans.sluitBijna", "kans.verlopen", "zorg.geopend", "zorg.beantwoord",
 		"kadervraag.gesteld", "kadervraag.beantwoord", "strategie.voorgesteld", "strategie.vastgesteld", "strategie.herijkt", "volgorde.vastgesteld", "aanbod.afgelopen",
 	}

@@ -122,6 +122,9 @@ func (in *inlezen) soort(p *plan, soort string, hoe terug) error {
 		if eigen != "" {
 			o["eigenaar"] = in.c.Site.Public(eigen)
 		}
+		if soort == "maten" { // a figure is measured here, or it is not there (R1, R6)
+			o["laatste"], o["stilstand"] = nil, ""
+		}
 		if hoe == opnieuw {
 			if err := in.opnieuw(path, soort, uuid, i, o); err != nil {
 				return err

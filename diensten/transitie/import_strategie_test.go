@@ -16,7 +16,7 @@ func TestStrategieTerug(t *testing.T) {
 	run(t, func(t *testing.T, w *wereld) {
 		strategie := rijk(w)
 		doel := w.Root.Get(strategie)["einddoel"].(string)
-		tweede := w.maak("maten", "naam", "Hoe lang", "sonde", "zgw.doorlooptijd", "parameters", velden("deel", .5))
+		tweede := w.maak("maten", "naam", "Hoe lang", "sonde", "zgw.doorlooptijd", "parameters", velden("deel", "p50"))
 		maten := w.Root.Get(doel)["maten"].([]any)
 		w.Root.Do("PATCH", doel, velden("maten", append(maten, velden("maat", tweede, "richting", "lager"))))
 		for _, o := range []map[string]any{velden("naar", "voorgesteld"), velden("naar", "vastgesteld", "verwijzing", "college 12 maart"), velden("naar", "herijkt", "reden", "kwartaal")} {
@@ -36,8 +36,8 @@ func TestStrategieTerug(t *testing.T) {
 			{Name: "a later version", Method: "POST", Path: root + "/imports", Body: velden("soort", "strategie", "inhoud", `{"soort":"meent-transitieplan","versie":2}`), Status: 400, Faults: []string{"inhoud geen-plan"}},
 			{Name: "a wrong member", Method: "POST", Path: root + "/imports", Body: velden("soort", "strategie", "inhoud", `{"soort":"meent-transitieplan","versie":1,"objecten":{"stappen":[{"uuid":"11111111-1111-4111-8111-111111111111","titel":"x","toestand":"klaar"}]}}`), Status: 400, Faults: []string{"objecten.stappen.0.toestand invalid_choice"}},
 			{Name: "a reference to nothing", Method: "POST", Path: root + "/imports", Body: velden("soort", "strategie", "inhoud", `{"soort":"meent-transitieplan","versie":1,"objecten":{"kansen":[{"uuid":"11111111-1111-4111-8111-111111111111","titel":"x","soort":"wet","toestand":"open","koppelingen":[{"stap":"`+w.URL+root+`/stappen/22222222-2222-4222-8222-222222222222"}]}]}}`), Status: 400, Faults: []string{"objecten.kansen.0.koppelingen.0.stap does_not_exist"}},
-			{Name: "R1 a milestone as reached", Method: "POST", Path: root + "/imports", Body: velden("soort", "strategie", "inhoud", `{"soort":"meent-transitieplan","versie":1,"objecten":{"mijlpalen":[{"uuid":"11111111-1111-4111-8111-111111111111","titel":"Gehaald","basis":"actief","toestand":"geverifieerd","gemeten":{"teltMee":true}}]}}`), Status: 201, Audited: true, Holds: []string{`"gemaakt":1`}},
-			{Name: "R1 is not", Method: "GET", Path: root + "/mijlpalen/11111111-1111-4111-8111-111111111111", Status: 200, Holds: []string{`"toestand":"concept"`, `"basis":"concept"`, `"gemeten":null`}},
+			{Name: "R1 a milestone as reached", Method: "POST", Path: root + "/imports", Body: velden("soort", "strategie", "inhoud", `{"soort":"meent-transitieplan","versie":1,"objecten":{"mijlpalen":[{"uuid":"11111111-1111-4111-8111-111111111111","titel":"Gehaald","toestand":"geverifieerd","stand":"gehaald","teltMee":true,"actiefOp":"2026-01-01"}]}}`), Status: 201, Audited: true, Holds: []string{`"gemaakt":1`}},
+			{Name: "R1 is not", Method: "GET", Path: root + "/mijlpalen/11111111-1111-4111-8111-111111111111", Status: 200, Holds: []string{`"toestand":"concept"`, `"stand":"concept"`, `"teltMee":false`, `"laatsteMeting":null`}},
 		})
 	})
 	run(t, func(t *testing.T, w *wereld) { // another register: an empty one, elsewhere

@@ -82,27 +82,19 @@ var matenLijst = &kolomLijst[Maat]{
 		{Veld: verplicht("naam", "maat", "titel"), lid: "naam", lees: tekstCel, toon: func(_ *uitvoer, m *Maat) string { return m.Naam }},
 		{Veld: verplicht("sonde"), lid: "sonde", lees: tekstCel, toon: func(_ *uitvoer, m *Maat) string { return string(m.Sonde) }},
 		{Veld: veld("vraag"), lid: "vraag", lees: tekstCel, toon: func(_ *uitvoer, m *Maat) string { return m.Vraag }},
-		{Veld: veld("zaaktypen"), lid: "parameters.zaaktypen", lees: delenCel, toon: func(_ *uitvoer, m *Maat) string { return strings.Join(m.parameters().Zaaktypen, "|") }},
-		{Veld: veld("deel"), lid: "parameters.deel", lees: deelCel, toon: func(_ *uitvoer, m *Maat) string { return invoer.Schrijf(m.parameters().Deel) }},
-		{Veld: veld("norm"), lid: "parameters.norm", lees: tekstCel, toon: func(_ *uitvoer, m *Maat) string { return string(m.parameters().Norm) }},
+		{Veld: veld("zaaktypen"), lid: "parameters.zaaktypen", lees: delenCel, toon: func(_ *uitvoer, m *Maat) string { return strings.Join(m.Parameters.Zaaktypen, "|") }},
+		{Veld: veld("deel"), lid: "parameters.deel", lees: maatdeelCel, toon: func(_ *uitvoer, m *Maat) string { return string(m.Parameters.Deel) }},
+		{Veld: veld("norm"), lid: "parameters.norm", lees: tekstCel, toon: func(_ *uitvoer, m *Maat) string { return string(m.Parameters.Norm) }},
 		{Veld: veld("streefwaarde", "doel", "streef"), lid: "streefwaarde", lees: getalCel, toon: func(_ *uitvoer, m *Maat) string { return deel(m.Streefwaarde) }},
 		{Veld: veld("streefTot"), lid: "streefTot", lees: datumCel, toon: func(_ *uitvoer, m *Maat) string { return string(m.StreefTot) }},
 		{Veld: veld("nulmetingVan"), lid: "nulmeting.van", lees: datumCel, toon: func(_ *uitvoer, m *Maat) string { return m.nul(func(p *Periode) zgw.Date { return p.Van }) }},
 		{Veld: veld("nulmetingTot"), lid: "nulmeting.tot", lees: datumCel, toon: func(_ *uitvoer, m *Maat) string { return m.nul(func(p *Periode) zgw.Date { return p.Tot }) }},
 		{Veld: veld("minN"), lid: "minN", lees: geheelCel, toon: func(_ *uitvoer, m *Maat) string { return strconv.Itoa(m.MinN) }},
 		{Veld: veld("ingetrokken"), lid: "ingetrokken", lees: delenCel, toon: func(_ *uitvoer, m *Maat) string { return strings.Join(m.Ingetrokken, "|") }},
-		{Veld: veld("kleineZaaktypen"), lid: "kleineZaaktypen", lees: delenCel, toon: func(_ *uitvoer, m *Maat) string { return strings.Join(m.KleineZaaktypen, "|") }},
 		{Veld: veld("url", "adres"), toon: func(u *uitvoer, m *Maat) string { return u.adres(m.URL) }},
 		{Veld: veld("code"), toon: func(_ *uitvoer, m *Maat) string { return m.Code }, niet: "De code volgt uit de sonde."},
 		{Veld: veld("toestand"), toon: func(_ *uitvoer, m *Maat) string { return string(m.Toestand) }, niet: "Een toestand komt niet uit een lijst: een nieuwe maat begint als concept."},
 	},
-}
-
-func (m *Maat) parameters() *Parameters {
-	if m.Parameters == nil {
-		return &Parameters{}
-	}
-	return m.Parameters
 }
 
 func (m *Maat) nul(welke func(*Periode) zgw.Date) string {
@@ -152,6 +144,17 @@ func deelCel(_ *inlezen, cel string) (any, error) {
 		return nil, &invoer.Fout{Code: "deel", Reden: fmt.Sprintf("„%s” ligt niet tussen 0 en 1. Is het een bedrag, wijs de kolom dan toe aan euro.", cel)}
 	}
 	return x, err
+}
+
+// maatdeelCel is the part of the cases that a lead time is about: p50 or p80, or the share itself.
+func maatdeelCel(_ *inlezen, cel string) (any, error) {
+	switch x, _, err := invoer.Getal(cel); {
+	case err == nil && x == 0.5:
+		return "p50", nil
+	case err == nil && x == 0.8:
+		return "p80", nil
+	}
+	return strings.ToLower(cel), nil
 }
 
 var maatwoorden = map[string]string{"s": "klein", "small": "klein", "m": "middel", "medium": "middel", "middelgroot": "middel", "l": "groot", "large": "groot"}

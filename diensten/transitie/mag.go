@@ -24,6 +24,7 @@ const (
 	Beantwoorden       // of a zorg or a kadervraag
 	Goedkeuren         // of a vrijstelling
 	Meten              // ask for a measurement anew
+	Verklaar           // attest what is not measured
 )
 
 // Voorwerp is what it is done with: an object of some kind, and whose it is.
@@ -39,13 +40,13 @@ var kolommen = strings.Fields(`
 
 // tafel is the table of transition.md §1.1. L reads all, d what is shared with partners, o what is public. S writes, E only what is
 // one's own, T only what is of one's own team, t brings what is of one's own team into another state, P proposes. V vaststellen, B answers,
-// b answers for one's own team, D says "doe maar", G approves, M asks for a measurement. What does not stand here may not be done.
+// b answers for one's own team, D says "doe maar", G approves, M asks for a measurement, A attests. What does not stand here may not be done.
 var tafel = regels(`
 	strategieen     L          L          LS               LV         LV         L         L       L        d       L        -         o
 	herijkingen     L          L          L                L          L          L         L       L        -       L        -         -
 	einddoelen      L          L          LS               LV         LV         L         L       L        d       L        -         o
 	mijlpalen       L          L          LS               L          L          L         L       L        d       L        -         o
-	toetsen         L          L          LS               L          L          L         L       L        d       L        -         o
+	toetsen         LA         LA         LSA              LA         LA         LA        LA      L        d       L        -         o
 	metingen        LM         LM         LM               LM         LM         LM        LM      LM       d       L        -         oM
 	stappen         LP         LPtD       LS               L          L          L         L       L        d       L        -         -
 	zorgen          LE         LEb        LSB              LB         LB         LB        LB      L        d       L        -         -
@@ -75,6 +76,9 @@ func regels(table string) map[string]map[string]string {
 			continue
 		}
 		row := map[string]string{lezer: "L"}
+		if words[0] == "metingen" {
+			row[lezer] = "LM" // anyone who sees one may ask for it anew
+		}
 		for i, k := range kolommen {
 			row[k] = words[i+1]
 		}
@@ -117,6 +121,8 @@ func staatToe(cel string, doe Actie, a Actor, o Voorwerp) bool {
 		return has("G")
 	case Meten:
 		return has("M")
+	case Verklaar:
+		return has("A")
 	}
 	return false
 }
@@ -173,7 +179,7 @@ var woorden = map[string]string{
 
 var werkwoorden = map[Actie]string{
 	Lezen: "inzien", Voorstellen: "voorstellen", Schrijven: "maken of wijzigen", Overgaan: "verder brengen", DoeMaar: "met 'doe maar' laten beginnen", Vaststellen: "vaststellen",
-	Beantwoorden: "beantwoorden", Goedkeuren: "goedkeuren", Meten: "opnieuw laten doen",
+	Beantwoorden: "beantwoorden", Goedkeuren: "goedkeuren", Meten: "opnieuw laten doen", Verklaar: "verklaren",
 }
 
 // weigering says in one sentence what is not allowed, who may do it, and as whom the person is here.

@@ -40,6 +40,20 @@ var rijen = []rij{
 		collegas, collegas + partners, collegas + partners + "bewoner", "programmamanager", "programmamanager", false},
 	{"einddoelen", func(_ *wereld, n int) map[string]any { return velden("zin", fmt.Sprint("Doel ", n)) }, velden("voorInwoners", "merkbaar"),
 		collegas, collegas + partners, collegas + partners + "bewoner", "programmamanager", "programmamanager", false},
+	{"maten", func(_ *wereld, n int) map[string]any {
+		return velden("naam", fmt.Sprint("Maat ", n), "sonde", "zgw.doorlooptijd")
+	}, velden("minN", 40),
+		collegas, collegas + partners, collegas + partners + "bewoner", "programmamanager", "programmamanager", false},
+	{"toetsen", func(_ *wereld, n int) map[string]any {
+		return velden("naam", fmt.Sprint("Toets ", n), "sonde", "zgw.achterstand", "drempel", velden("op", "<=", "waarde", 9))
+	}, velden("minN", 40),
+		collegas, collegas + partners, collegas + partners + "bewoner", "programmamanager", "programmamanager", false},
+	{"mijlpalen", func(_ *wereld, n int) map[string]any { return velden("titel", fmt.Sprint("Mijlpaal ", n)) }, velden("betekenis", "merkbaar"),
+		collegas, collegas + partners, collegas + partners + "bewoner", "programmamanager", "programmamanager", false},
+	{"vrijstellingen", func(w *wereld, _ int) map[string]any {
+		return velden("toets", w.deToets(), "reden", "daarom", "tot", "2026-12-31")
+	}, velden("reden", "anders"),
+		collegas, collegas + partners, collegas + partners, "programmamanager", "programmamanager", false},
 	{"stappen", func(_ *wereld, n int) map[string]any { return velden("titel", fmt.Sprint("Stap ", n)) }, velden("waarom", "daarom"),
 		collegas, collegas + partners, collegas + partners, voorstellers, "programmamanager", false},
 	{"kansen", func(_ *wereld, n int) map[string]any { return velden("titel", fmt.Sprint("Kans ", n), "soort", "geld") }, velden("inkooptijd", 2),

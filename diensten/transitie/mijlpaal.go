@@ -1,137 +1,213 @@
 package transitie
 
 import (
-	"encoding/json"
+	"cmp"
+	"errors"
 	"fmt"
-	"regexp"
+	"net/http"
 	"slices"
+	"strings"
 
-	"meent/data"
 	"meent/diensten/rest"
 	"meent/diensten/transitie/maat"
 	"meent/diensten/zgw"
 )
 
-// Mijlpaal is something that is noticeably different once it is reached (§2.4). People make it, claim it and drop it; whether it is
-// reached only measurements say (R1).
+// Mijlpaal is what is noticeably different one day (§2.4). People make it, put it to work and claim it; whether it is reached only
+// metingen say (R1). What is claimed, what is attested and what is measured are three members, and stay apart (R2).
 type Mijlpaal struct {
 	Gemeen
 	// De titel.
 	Titel string `json:"titel" zgw:"required,max=200"`
-	// Wat er merkbaar anders is.
+	// Wat er dan merkbaar anders is.
 	Betekenis string `json:"betekenis" zgw:"max=2000"`
-	// Het spoor waar de mijlpaal bij hoort.
+	// Het spoor van de strategie waar de mijlpaal bij hoort.
 	Spoor string `json:"spoor" zgw:"max=80"`
-	// Het eerste kwartaal waarin hij wordt verwacht: 2027-K1.
-	VensterVan string `json:"vensterVan" zgw:"max=7"`
-	// Het laatste kwartaal.
-	VensterTot string `json:"vensterTot" zgw:"max=7"`
-	// De toetsen waar hij aan wordt gemeten.
+	// In welke kwartalen de mijlpaal wordt verwacht. Nooit een dag.
+	Venster *Kwartalen `json:"venster"`
+	// De toetsen.
 	Toetsen []MijlpaalToets `json:"toetsen"`
-	// Hoeveel van de verplichte toetsen moeten slagen; 0 is alle.
-	NVan int `json:"nVan" zgw:"min=0,max=50"`
-	// De maten waarop hij van invloed is.
-	Maten []zgw.URL `json:"maten" zgw:"max=1000"`
-	// Wat mensen erover beslisten: concept, actief of vervallen. Verandert met een overgang.
-	Basis Basis `json:"basis" zgw:"readonly"`
-	// Waar hij staat. Alleen metingen maken hem geverifieerd of teruggevallen.
+	// Of alle verplichte toetsen moeten slagen, of een aantal daarvan.
+	Samenstelling Samenstelling `json:"samenstelling" zgw:"default=alle"`
+	// Hoeveel verplichte toetsen moeten slagen, bij nVan.
+	Nodig *int `json:"nodig" zgw:"min=1,max=100"`
+	// De maten die erbij horen.
+	Maten []zgw.URL `json:"maten" zgw:"max=1000,local=maten"`
+	// Waarom de toetsen veranderen. Verplicht als de mijlpaal daardoor makkelijker wordt.
+	Reden string `json:"reden" zgw:"writeonly,max=1000"`
+
+	// Waar de mijlpaal staat. Wat er na actief komt, zetten alleen metingen.
 	Toestand MijlpaalToestand `json:"toestand" zgw:"readonly"`
-	// Sinds wanneer hij zo staat; leeg als mensen dat bepaalden.
+	// Het merk dat erbij hoort.
+	Stand MijlpaalStand `json:"stand" zgw:"readonly"`
+	// Sinds wanneer dat zo is.
 	Sinds zgw.Date `json:"sinds" zgw:"readonly,null"`
-	// Wie zei dat hij is bereikt; dat is geen meting.
+	// Of de mijlpaal meetelt als gehaald.
+	TeltMee bool `json:"teltMee" zgw:"readonly"`
+	// Wie zegt dat het zo is; null als niemand dat doet.
 	Claim *Claim `json:"claim" zgw:"readonly"`
-	// Wat erover is gemeten; leeg zolang er niets is gemeten. Het staat los van de claim (R2).
-	Gemeten *Gemeten `json:"gemeten" zgw:"readonly"`
-	// Waarom hij is vervallen.
-	Vervallen string `json:"vervallen" zgw:"readonly"`
-	// De toetsen die eraf zijn gehaald; ze blijven vier kwartalen te zien.
-	Grafstenen []Grafsteen `json:"grafstenen" zgw:"readonly"`
+	// Tot wanneer twee mensen uit twee lagen het verklaren; null als dat niet zo is.
+	Verklaard *Verklaard `json:"verklaard" zgw:"readonly"`
+	// De meting die telt: van de verplichte toets die er het slechtst voor staat.
+	LaatsteMeting *LaatsteMeting `json:"laatsteMeting" zgw:"readonly"`
+	// De verplichte toetsen als zinnen.
+	Toets string `json:"toets" zgw:"readonly"`
+	// Hoe elke toets ervoor staat.
+	Uitslagen []Uitslag `json:"uitslagen" zgw:"readonly"`
+	// Wat er verder bij te zien moet zijn.
+	Merken []Merk `json:"merken" zgw:"readonly"`
+	// Toetsen die eraf zijn gehaald of minder zwaar zijn gaan tellen, en hoe ze ervoor stonden.
+	Verlegd []Verlegging `json:"verlegd" zgw:"readonly"`
+	// Sinds wanneer de mijlpaal actief is.
+	ActiefOp zgw.Date `json:"actiefOp" zgw:"readonly,null"`
+	// Vanaf wanneer metingen tellen, na een verandering van de toetsen.
+	TeltVanaf zgw.Date `json:"teltVanaf" zgw:"readonly,null"`
+	// Waarom de mijlpaal is vervallen.
+	VervallenReden string `json:"vervallenReden" zgw:"readonly"`
+}
+
+// Kwartalen is a window of quarters of the calendar.
+type Kwartalen struct {
+	// Het eerste kwartaal, zoals 2027-Q1.
+	Van Kwartaal `json:"van" zgw:"required"`
+	// Het laatste kwartaal.
+	Tot Kwartaal `json:"tot" zgw:"required"`
+}
+
+// Kwartaal is a quarter of the calendar: 2027-Q1.
+type Kwartaal string
+
+// Valid says what is wrong with the quarter, if anything.
+func (k Kwartaal) Valid() (code, reason string) {
+	var year, q int
+	if n, err := fmt.Sscanf(string(k), "%4d-Q%1d", &year, &q); err != nil || n != 2 || len(k) != 7 || q < 1 || q > 4 || year < 2000 {
+		return "invalid", "Schrijf een kwartaal als 2027-Q1."
+	}
+	return "", ""
 }
 
 // MijlpaalToets is a toets of a mijlpaal.
 type MijlpaalToets struct {
 	// De toets.
-	Toets zgw.URL `json:"toets" zgw:"required,max=1000"`
+	Toets zgw.URL `json:"toets" zgw:"required,max=1000,local=toetsen"`
 	// Of de mijlpaal niet zonder kan.
 	Rol ToetsRol `json:"rol" zgw:"default=verplicht"`
 }
 
-// ToetsRol is what a toets means for its mijlpaal.
+// ToetsRol says whether a mijlpaal can do without a toets.
 type ToetsRol string
 
 // Choices are those of §2.4.
 func (ToetsRol) Choices() []string { return []string{"verplicht", "ondersteunend"} }
 
-// Basis is what people decided of a mijlpaal.
-type Basis string
-
-// Choices are those of §2.4 that people set.
-func (Basis) Choices() []string { return []string{"concept", "actief", "vervallen"} }
-
-// MijlpaalToestand is where a mijlpaal stands.
-type MijlpaalToestand string
+// Samenstelling is how many of the required toetsen must hold.
+type Samenstelling string
 
 // Choices are those of §2.4.
+func (Samenstelling) Choices() []string { return []string{"alle", "nVan"} }
+
+// MijlpaalToestand is the state of a mijlpaal.
+type MijlpaalToestand string
+
+// Choices are those of maat.Toestand.
 func (MijlpaalToestand) Choices() []string {
 	return []string{"concept", "actief", "geclaimd", "geverifieerd", "geverifieerdMetVrijstelling", "teruggevallen", "vervallen"}
 }
 
-// Claim is that somebody says it is reached.
+// MijlpaalStand is the mark to show.
+type MijlpaalStand string
+
+// Choices are the marks: nogNietGemeten and opWeg (it holds, not yet long enough) are of a mijlpaal that is actief.
+func (MijlpaalStand) Choices() []string {
+	return []string{"concept", "nogNietGemeten", "onbeslist", "nietGehaald", "opWeg", "geclaimd", "gehaald", "wankelt", "nietVers", "teruggevallen", "vervallen"}
+}
+
+// Claim is what somebody says, with nothing measured in it (R2).
 type Claim struct {
 	// Wie het zegt.
 	Door string `json:"door"`
-	// De id van wie het zegt.
-	DoorID string `json:"doorId"`
 	// Sinds wanneer.
 	Op zgw.Date `json:"op"`
-	// Waarom.
+	// Waarom, in eigen woorden.
 	Toelichting string `json:"toelichting"`
+	// Hoeveel hele kwartalen al.
+	Kwartalen int `json:"kwartalen"`
 }
 
-// Gemeten is what measurements say of a mijlpaal, and how surely.
-type Gemeten struct {
-	// Of hij telt als bereikt: geverifieerd, en vers gemeten.
-	TeltMee bool `json:"teltMee"`
-	// Of hij was gehaald, maar de metingen niet meer vers zijn.
-	NietMeerVers bool `json:"nietMeerVers"`
-	// Of hij is gehaald en de laatste meting niet slaagde.
-	Wankelt bool `json:"wankelt"`
-	// Of hij is geclaimd zonder dat een meting het zegt.
-	AlleenGeclaimd bool `json:"alleenGeclaimd"`
-	// Al hoeveel kwartalen.
-	GeclaimdKwartalen int `json:"geclaimdKwartalen"`
-	// De toetsen die bij de start al golden.
-	GoudBijStart []string `json:"goudBijStart"`
-	// De toetsen waarvan de lat is verlegd.
-	LatVerlegd []string `json:"latVerlegd"`
-	// Hoe ver elke verplichte toets is.
-	Toetsen []ToetsStand `json:"toetsen"`
+// Verklaard is until when two people in two layers attest it.
+type Verklaard struct {
+	// Tot en met wanneer.
+	Tot zgw.Date `json:"tot"`
+	// Welke toets dat is.
+	Toets zgw.URL `json:"toets"`
 }
 
-// ToetsStand is how far a required toets is.
-type ToetsStand struct {
-	// Het uuid van de toets.
-	UUID string `json:"uuid"`
-	// De laatste uitkomst; leeg als er nog niet is gemeten.
-	Laatste string `json:"laatste"`
-	// In hoeveel vensters na elkaar hij slaagt.
-	Gehouden int `json:"gehouden"`
-	// Hoeveel dat er moeten zijn.
-	Duur int `json:"duur"`
-	// Of er een vrijstelling geldt.
-	Vrijgesteld bool `json:"vrijgesteld"`
-}
-
-// Grafsteen is a toets that was taken off a mijlpaal.
-type Grafsteen struct {
-	// Het uuid dat de toets had.
-	UUID string `json:"uuid"`
-	// Hoe zij heette.
-	Naam string `json:"naam"`
-	// Wat zij vroeg, als zin.
+// Uitslag is how a toets of a mijlpaal stands.
+type Uitslag struct {
+	// De toets.
+	Toets zgw.URL `json:"toets"`
+	// De toets als zin.
 	Zin string `json:"zin"`
-	// Wanneer zij eraf is gehaald.
+	// Of de mijlpaal niet zonder kan.
+	Rol ToetsRol `json:"rol"`
+	// De laatste uitkomst; leeg als er nog niet is gemeten.
+	Uitkomst Uitkomst `json:"uitkomst" zgw:"null"`
+	// Hoeveel vensters na elkaar de lat nu is gehaald.
+	Gehouden int `json:"gehouden"`
+	// Hoeveel er nodig zijn.
+	Duur int `json:"duur"`
+	// Of er een vrijstelling loopt.
+	Vrijgesteld bool `json:"vrijgesteld"`
+	// De laatste meting.
+	LaatsteMeting *LaatsteMeting `json:"laatsteMeting"`
+	// Waarom er nu niet wordt gemeten.
+	Stilstand string `json:"stilstand"`
+}
+
+// Merk is something that must be seen beside the state.
+type Merk struct {
+	// Wat het is: latVerlegd, toetsWeg, metVrijstelling, ookVerklaard, goldBijStart, alleenGeclaimd.
+	Soort MerkSoort `json:"soort"`
+	// Sinds wanneer.
+	Op zgw.Date `json:"op" zgw:"null"`
+	// Bij een verlegde lat: hoe die was.
+	Van string `json:"van"`
+	// Bij een verlegde lat: hoe die werd. Bij een vrijstelling of verklaring: tot en met wanneer.
+	Naar string `json:"naar"`
+	// Waarom.
+	Reden string `json:"reden"`
+	// Wie het deed.
+	Door string `json:"door"`
+	// De toets waar het om gaat.
+	Toets zgw.URL `json:"toets" zgw:"null"`
+	// Het merk in één zin.
+	Zin string `json:"zin"`
+}
+
+// MerkSoort is a kind of mark.
+type MerkSoort string
+
+// Choices are those of §2.4 and §10.3.
+func (MerkSoort) Choices() []string {
+	return []string{"latVerlegd", "toetsWeg", "metVrijstelling", "ookVerklaard", "goldBijStart", "alleenGeclaimd"}
+}
+
+// Verlegging is a change of the toetsen of a mijlpaal that makes it easier.
+type Verlegging struct {
+	// Wanneer.
 	Op zgw.Date `json:"op"`
+	// De toets; leeg als het om de samenstelling gaat.
+	Toets zgw.URL `json:"toets" zgw:"null"`
+	// Hoe het was.
+	Van string `json:"van"`
+	// Hoe het werd.
+	Naar string `json:"naar"`
+	// Hoe de toets ervoor stond.
+	Uitkomst Uitkomst `json:"uitkomst" zgw:"null"`
+	// Waarom.
+	Reden string `json:"reden"`
+	// Wie het deed.
+	Door string `json:"door"`
 }
 
 // Mijlpalen is the resource.
@@ -140,177 +216,185 @@ var Mijlpalen = rest.Resource[Mijlpaal]{
 	Main: hoofd[Mijlpaal](rangOpenbaar),
 	Columns: []rest.Column[Mijlpaal]{
 		rest.Col("titel", func(m *Mijlpaal) string { return m.Titel }),
+		rest.Col("titel_zoek", func(m *Mijlpaal) string { return rest.Fold(m.Titel) }),
 		rest.Col("toestand", func(m *Mijlpaal) string { return string(m.Toestand) }),
-		rest.Col("basis", func(m *Mijlpaal) string { return string(m.Basis) }),
-		rest.Col("venster_tot", func(m *Mijlpaal) string { return m.VensterTot }),
+		rest.Col("stand", func(m *Mijlpaal) string { return string(m.Stand) }),
+		rest.Col("spoor", func(m *Mijlpaal) string { return m.Spoor }),
+		rest.Col("sinds", func(m *Mijlpaal) zgw.Date { return m.Sinds }),
 	},
-	Filters: rest.Filters{"toestand": rest.In[MijlpaalToestand]("toestand"), "titel": rest.Equal("titel")},
-	Orders:  rest.Orders{"titel": {Column: "titel"}, "vensterTot": {Column: "venster_tot"}},
-	Doc:     rest.ResourceDoc{Plural: "mijlpalen", ETag: true},
+	Filters: rest.Filters{
+		"toestand": rest.In[MijlpaalToestand]("toestand"), "stand": rest.In[MijlpaalStand]("stand"), "spoor": rest.Equal("spoor"),
+		"titel__icontains": rest.Contains("titel_zoek"),
+		"toets":            via(rest.By("toets"), "select mijlpaal from mijlpaal_toetsen where ", "mijlpaal_toetsen"),
+		"maat":             via(rest.By("maat"), "select mijlpaal from mijlpaal_maten where ", "mijlpaal_maten"),
+	},
+	Orders: rest.Orders{"titel": {Column: "titel_zoek"}, "sinds": {Column: "sinds"}},
+	Doc:    rest.ResourceDoc{Plural: "mijlpalen", ETag: true},
 }
 
-var kwartaal = regexp.MustCompile(`^20\d\d-K[1-4]$`)
+var mijlpaalVoorwerp = Voorwerp{Soort: "mijlpalen"}
 
-// Rules are those of a mijlpaal. What measurements say is never taken from who writes (R1).
+// Rules are those of a mijlpaal.
 func (m *Mijlpaal) Rules(c *rest.Call, old *Mijlpaal) error {
-	if _, err := magNu(c, Schrijven, Voorwerp{Soort: "mijlpalen"}); err != nil {
-		return err
-	}
-	if old == nil {
-		m.Basis, m.Toestand = "concept", "concept"
-	}
-	if m.Basis == "vervallen" {
-		c.Invalid("nonFieldErrors", "vervallen", "Deze mijlpaal is vervallen en verandert niet meer.")
-		return nil
-	}
-	m.vensters(c)
-	required := 0
-	for i, t := range m.Toetsen {
-		at := fmt.Sprintf("toetsen.%d.toets", i)
-		switch {
-		case !c.Is(t.Toets, "toetsen"):
-			c.Invalid(at, "does_not_exist", "Op dit adres staat geen toets van dit register.")
-		case slices.ContainsFunc(m.Toetsen[:i], func(x MijlpaalToets) bool { return x.Toets == t.Toets }):
-			c.Invalid(at, "unique", "Deze toets staat er al.")
-		}
-		if t.Rol == "verplicht" {
-			required++
-		}
-	}
-	for i, url := range m.Maten {
-		if !c.Is(url, "maten") {
-			c.Invalid(fmt.Sprintf("maten.%d", i), "does_not_exist", "Op dit adres staat geen maat van dit register.")
-		}
-	}
-	if m.NVan > required {
-		c.Invalid("nVan", "max_value", fmt.Sprintf("Er zijn maar %d verplichte toetsen.", required))
-	}
-	if m.Basis == "actief" && required == 0 {
-		c.Invalid("toetsen", "required", "Een mijlpaal waaraan wordt gewerkt, heeft ten minste één verplichte toets die wordt gemeten.")
-	}
-	if c.Faulty() {
-		return nil
-	}
-	if err := m.verdwenen(c, old); err != nil {
-		return err
-	}
-	if err := m.geschreven(c, vorige(old)); err != nil || old == nil {
-		return err
-	}
-	return m.reken(c)
-}
-
-// vensters are quarters, never a day.
-func (m *Mijlpaal) vensters(c *rest.Call) {
-	for name, v := range map[string]string{"vensterVan": m.VensterVan, "vensterTot": m.VensterTot} {
-		if v != "" && !kwartaal.MatchString(v) {
-			c.Invalid(name, "invalid", "Een mijlpaal heeft een kwartaal, geen dag. Schrijf het als 2027-K1.")
-		}
-	}
-	if m.VensterVan != "" && m.VensterTot != "" && m.VensterTot < m.VensterVan {
-		c.Invalid("vensterTot", "invalid", "Het laatste kwartaal ligt voor het eerste.")
-	}
-}
-
-// verdwenen leaves a tombstone for each toets that was taken off (§10.3), also when only its role became weaker.
-func (m *Mijlpaal) verdwenen(c *rest.Call, old *Mijlpaal) error {
-	if old == nil {
-		return nil
-	}
-	m.Grafstenen = slices.Clone(old.Grafstenen)
-	for _, was := range old.Toetsen {
-		stays := slices.ContainsFunc(m.Toetsen, func(x MijlpaalToets) bool {
-			return x.Toets == was.Toets && (x.Rol == was.Rol || was.Rol == "ondersteunend")
-		})
-		if stays || was.Rol == "ondersteunend" {
-			continue
-		}
-		t, err := Toetsen.Get(c, was.Toets)
-		if err != nil {
-			return err
-		}
-		zin, err := t.zinNu(c.Tx)
-		if err != nil {
-			return err
-		}
-		m.Grafstenen = append(m.Grafstenen, Grafsteen{UUID: t.UUID, Naam: t.Naam, Zin: zin, Op: c.Today()})
-	}
-	return nil
-}
-
-// begraaf takes a toets off that is about to be removed.
-func (m *Mijlpaal) begraaf(c *rest.Call, t *Toets) error {
-	zin, err := t.zinNu(c.Tx)
+	a, err := magNu(c, Schrijven, mijlpaalVoorwerp)
 	if err != nil {
 		return err
 	}
-	m.Toetsen = slices.DeleteFunc(slices.Clone(m.Toetsen), func(x MijlpaalToets) bool { return x.Toets == t.URL })
-	m.Grafstenen = append(slices.Clone(m.Grafstenen), Grafsteen{UUID: t.UUID, Naam: t.Naam, Zin: zin, Op: c.Today()})
-	required := 0
-	for _, x := range m.Toetsen {
-		required += b2i(x.Rol == "verplicht")
+	if old == nil {
+		m.Toestand = "concept"
 	}
-	m.NVan = min(m.NVan, required)
+	m.vorm(c)
+	if c.Faulty() {
+		return nil
+	}
+	if err := m.verlegd(c, a, old); err != nil || c.Faulty() {
+		return err
+	}
+	if err := m.herzie(c); err != nil || c.Faulty() {
+		return err
+	}
+	return m.geschreven(c, vorige(old))
+}
+
+func (m *Mijlpaal) vorm(c *rest.Call) {
+	if v := m.Venster; v != nil && v.Tot < v.Van {
+		c.Invalid("venster.tot", "einddatum-voor-begindatum", "Het venster kan niet eindigen voor het begint.")
+	}
+	verplicht, seen := 0, map[zgw.URL]bool{}
+	for i, t := range m.Toetsen {
+		at := fmt.Sprintf("toetsen.%d", i)
+		if seen[t.Toets] {
+			c.Invalid(at+".toets", "unique", "Deze toets staat er al.")
+		}
+		seen[t.Toets] = true
+		if t.Rol != "verplicht" {
+			continue
+		}
+		verplicht++
+		if toets, err := Toetsen.Get(c, t.Toets); err == nil && toets.sonde() == nil {
+			c.Invalid(at+".rol", "verklaring", "Een verklaring kan nooit verplicht zijn: niemand kan een mijlpaal halen door het te zeggen. Maak haar ondersteunend.")
+		}
+	}
+	switch {
+	case m.Samenstelling != "nVan":
+		m.Nodig = nil
+	case m.Nodig == nil:
+		c.Invalid("nodig", "required", "Vul in hoeveel verplichte toetsen moeten slagen.")
+	case *m.Nodig > max(1, verplicht):
+		c.Invalid("nodig", "max_value", fmt.Sprintf("Er zijn %d verplichte toetsen.", verplicht))
+	}
+	if m.gaande() && verplicht == 0 {
+		c.Invalid("toetsen", "meetbaar", "Een mijlpaal die loopt heeft ten minste één verplichte toets die wordt gemeten.")
+	}
+}
+
+// gaande says whether the mijlpaal is put to work.
+func (m *Mijlpaal) gaande() bool {
+	return m.Toestand != "concept" && m.Toestand != "vervallen" && m.Toestand != ""
+}
+
+// verlegd notes a change of the toetsen that makes a mijlpaal easier: a required toets that goes or becomes supporting, or fewer that
+// must hold. It stays to be seen, and verification begins again (R8, §10.3).
+func (m *Mijlpaal) verlegd(c *rest.Call, a Actor, old *Mijlpaal) error {
+	if old == nil || !m.gaande() {
+		return nil
+	}
+	add := func(v Verlegging) {
+		v.Op, v.Reden, v.Door = c.Today(), m.Reden, a.Naam
+		m.Verlegd = append(m.Verlegd, v)
+		m.TeltVanaf = v.Op
+	}
+	before := len(m.Verlegd)
+	for _, t := range old.Toetsen {
+		if t.Rol != "verplicht" {
+			continue
+		}
+		i := slices.IndexFunc(m.Toetsen, func(n MijlpaalToets) bool { return n.Toets == t.Toets })
+		if i >= 0 && m.Toetsen[i].Rol == "verplicht" {
+			continue
+		}
+		v := Verlegging{Toets: t.Toets, Van: "verplicht", Naar: "weg"}
+		if i >= 0 {
+			v.Naar = "ondersteunend"
+		}
+		for _, u := range old.Uitslagen {
+			if u.Toets == t.Toets {
+				v.Uitkomst, v.Van = u.Uitkomst, "verplicht: "+u.Zin
+			}
+		}
+		add(v)
+	}
+	if was, is := old.nodig(), m.nodig(); is < was {
+		add(Verlegging{Van: fmt.Sprintf("%d toetsen moeten slagen", was), Naar: fmt.Sprintf("%d toetsen moeten slagen", is)})
+	}
+	if len(m.Verlegd) == before {
+		return nil
+	}
+	if strings.TrimSpace(m.Reden) == "" {
+		c.Invalid("reden", "required", "De mijlpaal wordt hierdoor makkelijker. Schrijf op waarom: dat blijft erbij staan.")
+		return nil
+	}
+	return meldGebeurtenis(c, "toets.latVerlegd", m.URL, fmt.Sprintf("De lat van ‘%s’ is verlegd: de toetsen zijn veranderd.", m.Titel), string(c.Today())+" toetsen")
+}
+
+// nodig is how many toetsen must hold.
+func (m *Mijlpaal) nodig() int {
+	n := 0
+	for _, t := range m.Toetsen {
+		if t.Rol == "verplicht" {
+			n++
+		}
+	}
+	if m.Samenstelling == "nVan" && m.Nodig != nil {
+		n = min(n, *m.Nodig)
+	}
+	return n
+}
+
+// After keeps the tables in which toetsen and maten find their mijlpalen.
+func (m *Mijlpaal) After(c *rest.Call, old *Mijlpaal) error {
+	if old != nil && slices.Equal(m.Toetsen, old.Toetsen) && slices.Equal(m.Maten, old.Maten) {
+		return nil
+	}
+	id, err := c.ID(m.URL)
+	if err != nil {
+		return err
+	}
+	toetsen := make([]zgw.URL, len(m.Toetsen))
+	for i, t := range m.Toetsen {
+		toetsen[i] = t.Toets
+	}
+	return errors.Join(paren(c, "mijlpaal_toetsen", "toets", id, toetsen), paren(c, "mijlpaal_maten", "maat", id, m.Maten))
+}
+
+// paren writes the pairs of a mijlpaal in a table of pairs.
+func paren(c *rest.Call, table, column string, id int64, list []zgw.URL) error {
+	if err := c.Tx.Exec("delete from "+table+" where mijlpaal = $1", id); err != nil {
+		return err
+	}
+	c.Tx.Changed(table)
+	for i, url := range list {
+		if slices.Contains(list[:i], url) {
+			continue
+		}
+		other, err := c.ID(url)
+		if err != nil {
+			return err
+		}
+		if err := c.Tx.Exec("insert into "+table+" (mijlpaal, "+column+") values ($1, $2)", id, other); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-func (m *Mijlpaal) heeftVerplicht() bool {
-	return slices.ContainsFunc(m.Toetsen, func(x MijlpaalToets) bool { return x.Rol == "verplicht" })
-}
-
-// overgang is what people do: put it to work, claim it, take the claim back, drop it. R1: no one brings it into another state.
-func (m *Mijlpaal) overgang(c *rest.Call, a Actor, o Overgang) error {
-	if err := magOf(a, Schrijven, Voorwerp{Soort: "mijlpalen"}); err != nil {
-		return err
-	}
-	switch way := string(m.Basis) + " " + o.Naar; way {
-	case "concept actief":
-		if !m.heeftVerplicht() {
-			c.Invalid("naar", "geen-toets", "Geef de mijlpaal eerst een verplichte toets die wordt gemeten. Zonder is nooit te zien of hij is gehaald.")
-			return nil
-		}
-		m.Basis = "actief"
-	case "actief geclaimd":
-		if m.Claim != nil {
-			c.Invalid("naar", "al-geclaimd", "Deze mijlpaal is al geclaimd.")
-			return nil
-		}
-		m.Claim = &Claim{Door: a.Naam, DoorID: a.ID, Op: c.Today(), Toelichting: o.Reden}
-		if err := meldGebeurtenis(c, "mijlpaal.geclaimd", m.URL, fmt.Sprintf("%s zegt dat “%s” is bereikt. Of het zo is, moeten metingen nog laten zien.", a.Naam, m.Titel), string(m.Claim.Op)); err != nil {
-			return err
-		}
-	case "actief actief":
-		m.Claim = nil
-	case "concept vervallen", "actief vervallen":
-		if o.Reden == "" {
-			c.Invalid("reden", "required", "Zeg waarom de mijlpaal vervalt.")
-			return nil
-		}
-		m.Basis, m.Vervallen = "vervallen", o.Reden
-	default:
-		m.kanNiet(c, o.Naar)
-		return nil
-	}
-	return m.reken(c)
-}
-
-func (m *Mijlpaal) kanNiet(c *rest.Call, naar string) {
-	switch naar {
-	case "geverifieerd", "geverifieerdMetVrijstelling", "teruggevallen":
-		c.Invalid("naar", "alleen-gemeten", "Niemand kan een mijlpaal afvinken: alleen metingen laten zien of hij is gehaald of teruggevallen. Je kunt hem wel claimen.")
-		return
-	}
-	wel := map[Basis][]string{"concept": {"actief", "vervallen"}, "actief": {"geclaimd", "vervallen"}}[m.Basis]
-	kanNiet(c, "mijlpaal", string(m.Basis), naar, wel...)
-}
-
-// BeforeRemove keeps what was at work: it is dropped with a reason, and stays to be seen.
+// BeforeRemove keeps what was put to work: it is dropped with a reason, and stays to be seen.
 func (m *Mijlpaal) BeforeRemove(c *rest.Call) error {
-	if _, err := magNu(c, Schrijven, Voorwerp{Soort: "mijlpalen"}); err != nil {
+	if _, err := magNu(c, Schrijven, mijlpaalVoorwerp); err != nil {
 		return err
 	}
-	if m.Basis != "concept" {
-		c.Invalid("nonFieldErrors", "niet-concept", "Aan deze mijlpaal is gewerkt. Laat hem vervallen, met de reden.")
+	if m.ActiefOp != "" {
+		c.Invalid("nonFieldErrors", "begonnen", "Deze mijlpaal is actief geweest en hoort bij wat er is gebeurd. Laat hem vervallen, met de reden.")
 	}
 	return nil
 }
@@ -318,134 +402,176 @@ func (m *Mijlpaal) BeforeRemove(c *rest.Call) error {
 // Weergave is what the audit trail calls it.
 func (m *Mijlpaal) Weergave() string { return m.Titel }
 
-// reken computes the state from all that was measured and decided. It is the one place where a mijlpaal turns (R1).
-func (m *Mijlpaal) reken(c *rest.Call) error {
-	x, err := m.feiten(c)
-	if err != nil {
-		return err
-	}
-	s := x.Stand(maat.LeesDag(string(c.Today())))
-	m.Toestand, m.Sinds = MijlpaalToestand(s.Toestand), zgw.Date(s.Sinds.String())
-	m.Gemeten = nil
-	if m.Basis != "actief" {
+func (m *Mijlpaal) overgang(c *rest.Call, a Actor, o Overgang) error {
+	naar := MijlpaalToestand(o.Naar)
+	if slices.Contains([]MijlpaalToestand{"geverifieerd", "geverifieerdMetVrijstelling", "teruggevallen"}, naar) {
+		c.Invalid("naar", "alleen-gemeten", "Dat kan niemand zetten: alleen metingen bepalen of een mijlpaal is gehaald. Je kunt wel claimen dat het zo is.")
 		return nil
 	}
-	m.Gemeten = &Gemeten{TeltMee: s.TeltMee, NietMeerVers: s.NietMeerVers, Wankelt: s.Wankelt, AlleenGeclaimd: s.AlleenGeclaimd, GeclaimdKwartalen: s.GeclaimdKwartalen,
-		GoudBijStart: s.GoudBijStart, LatVerlegd: s.LatVerlegd}
-	for _, t := range s.Toetsen {
-		m.Gemeten.Toetsen = append(m.Gemeten.Toetsen, ToetsStand{t.UUID, string(t.Laatste), t.Gehouden, t.Duur, t.Vrijgesteld})
+	wel := map[MijlpaalToestand][]string{
+		"concept": {"actief", "vervallen"}, "actief": {"geclaimd", "vervallen"}, "geclaimd": {"actief", "vervallen"},
+		"geverifieerd": {"vervallen"}, "geverifieerdMetVrijstelling": {"vervallen"}, "teruggevallen": {"geclaimd", "vervallen"},
+	}[m.Toestand]
+	if !slices.Contains(wel, o.Naar) {
+		kanNiet(c, "mijlpaal", string(m.Toestand), o.Naar, wel...)
+		return nil
+	}
+	if err := magOf(a, Overgaan, mijlpaalVoorwerp); err != nil {
+		return err
+	}
+	if naar != "actief" && strings.TrimSpace(o.Reden) == "" {
+		waarom := "Schrijf op waarom de mijlpaal vervalt: dat blijft te lezen."
+		if naar == "geclaimd" {
+			waarom = "Schrijf op waar je aan merkt dat het zo is: dat staat bij de claim."
+		}
+		c.Invalid("reden", "required", waarom)
+		return nil
+	}
+	if err := m.gaat(c, a, naar, o.Reden); err != nil || c.Faulty() {
+		return err
+	}
+	return m.herzie(c)
+}
+
+// gaat does one overgang.
+func (m *Mijlpaal) gaat(c *rest.Call, a Actor, naar MijlpaalToestand, reden string) error {
+	switch naar {
+	case "vervallen":
+		m.Toestand, m.VervallenReden, m.Sinds, m.Claim = naar, reden, c.Today(), nil
+	case "geclaimd":
+		m.Claim = &Claim{Door: a.Naam, Op: c.Today(), Toelichting: reden}
+		return meldGebeurtenis(c, "mijlpaal.geclaimd", m.URL, fmt.Sprintf("%s zegt dat ‘%s’ is gehaald. Gemeten is dat nog niet.", a.Naam, m.Titel), string(c.Today()))
+	case "actief":
+		if m.Toestand == "geclaimd" {
+			m.Claim = nil
+			return nil
+		}
+		in, err := m.invoer(c)
+		if err != nil {
+			return err
+		}
+		in.Basis = maat.Actief
+		if !in.MagActief() {
+			c.Invalid("toetsen", "meetbaar", "Een mijlpaal kan pas aan het werk met ten minste één verplichte toets die wordt gemeten. Een verklaring telt daarvoor niet.")
+			return nil
+		}
+		m.Toestand, m.ActiefOp, m.Sinds = naar, c.Today(), c.Today()
 	}
 	return nil
 }
 
-// feiten gathers what the state follows from.
-func (m *Mijlpaal) feiten(c *rest.Call) (maat.Mijlpaal, error) {
-	x := maat.Mijlpaal{Basis: maat.Toestand(m.Basis), Nodig: m.NVan, Geclaimd: maat.GeenDag}
-	if m.Claim != nil {
-		x.Geclaimd = maat.LeesDag(string(m.Claim.Op))
-	}
-	for _, mt := range m.Toetsen {
-		t, err := Toetsen.Get(c, mt.Toets)
-		if err != nil {
-			return x, fmt.Errorf("mijlpaal %s: toets: %w", m.UUID, err)
-		}
-		one := maat.Toets{UUID: t.UUID, Verplicht: mt.Rol == "verplicht", Gemeten: true, Versie: t.Definitie, Duur: t.Duur, Versheid: t.versheidDagen(), Verlegd: maat.GeenDag, Verwijderd: maat.GeenDag}
-		for _, v := range t.Verlegd {
-			if v.Lat {
-				one.Verlegd = maat.LeesDag(string(v.Op))
-			}
-		}
-		x.Toetsen = append(x.Toetsen, one)
-		if err := metingenVoor(c.Tx, t, &x); err != nil {
-			return x, err
-		}
-	}
-	for _, g := range m.Grafstenen {
-		x.Toetsen = append(x.Toetsen, maat.Toets{UUID: g.UUID, Verplicht: true, Gemeten: true, Verlegd: maat.GeenDag, Verwijderd: maat.LeesDag(string(g.Op))})
-	}
-	return x, nil
-}
-
-// metingenVoor adds the metingen and exemptions of a toets.
-func metingenVoor(tx data.Tx, t *Toets, x *maat.Mijlpaal) error {
-	for row, err := range tx.Query("select m.body from metingen m join toetsen t on t.id = m.toets where t.uuid = $1 order by m.nummer", t.UUID) {
-		if err != nil {
-			return err
-		}
-		var m Meting
-		if err := rest.Decode(&rest.Stored{Body: row.Bytes(0)}, &m); err != nil {
-			return err
-		}
-		x.Metingen = append(x.Metingen, maat.Meting{Toets: t.UUID, Versie: m.Definitie, Venster: maat.Venster{Van: maat.LeesDag(string(m.Van)), Tot: maat.LeesDag(string(m.Tot))},
-			Op: maat.LeesDag(string(zgw.DateOf(m.Klaar.Time()))), Uitkomst: maat.Uitkomst(m.Uitkomst), Nulmeting: m.Nulmeting})
-	}
-	for row, err := range tx.Query("select v.van, v.tot from vrijstellingen v join toetsen t on t.id = v.toets where t.uuid = $1 and v.toestand = 'goedgekeurd' order by v.id", t.UUID) {
-		if err != nil {
-			return err
-		}
-		x.Vrijstellingen = append(x.Vrijstellingen, maat.Vrijstelling{Toets: t.UUID, Van: maat.LeesDag(row.Text(0)), Tot: maat.LeesDag(row.Text(1))})
-	}
-	return nil
-}
-
-// mijlpalenBijwerken turns each mijlpaal by what was measured, and tells of it. It looks first, and writes only those that are others now.
-func mijlpalenBijwerken(c *rest.Call) error {
-	var anders []string
-	err := c.View(func() error {
-		anders = nil
-		list, err := Mijlpalen.Each(c, "basis = 'actief'")
-		if err != nil {
-			return err
-		}
-		for _, m := range list {
-			was := m.merk()
-			if err := m.reken(c); err != nil {
+// bewijsRoute is GET /mijlpalen/{uuid}/bewijs.
+func bewijsRoute(a *rest.API) {
+	a.Route(rest.Route{Pattern: "GET " + Mijlpalen.Path + "/{uuid}/bewijs", Scope: lezen,
+		Doc: rest.Doc{ID: "mijlpaal_bewijs", Summary: "Het bewijs bij een mijlpaal: de toetsen als zinnen, hun metingen, en of de keten klopt.", Out: Bewijs{}},
+		Handle: func(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
+			var out Bewijs
+			err := c.View(func() error {
+				s, err := Mijlpalen.Visible(c, r.PathValue("uuid"))
+				if err != nil {
+					return err
+				}
+				m, err := Mijlpalen.Get(c, s.URL())
+				if err != nil {
+					return err
+				}
+				out, err = m.bewijs(c)
+				return err
+			})
+			if err != nil {
 				return err
 			}
-			if m.merk() != was {
-				anders = append(anders, m.UUID)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, id := range anders {
-		err := verander(c, &Mijlpalen, func(m *Mijlpaal) (bool, error) {
-			was, before := m.Toestand, m.merk()
-			if err := m.reken(c); err != nil {
-				return false, err
-			}
-			if m.Toestand != was {
-				if err := m.meldGekeerd(c); err != nil {
-					return false, err
-				}
-			}
-			return m.merk() != before, nil
-		}, "uuid = $1 and basis = 'actief'", id)
+			return c.AnswerJSON(w, r, http.StatusOK, []byte(rest.EncodeGroup(&out)))
+		}})
+}
+
+// mijlpalenVan has the mijlpalen with a toets looked at again, in this transaction. then is told of each.
+func mijlpalenVan(c *rest.Call, toets zgw.URL, then func(m *Mijlpaal) error) error {
+	var found []zgw.URL
+	for row, err := range c.Tx.Query("select m.uuid from mijlpaal_toetsen t join mijlpalen m on m.id = t.mijlpaal join toetsen on toetsen.id = t.toets where toetsen.uuid = $1 order by m.id", toets.UUID()) {
 		if err != nil {
 			return err
 		}
+		found = append(found, zgw.LocalURL(Mijlpalen.Path, row.Text(0)))
+	}
+	for _, url := range found {
+		m, err := herzien(c, url)
+		if err != nil {
+			return err
+		}
+		if then != nil && m != nil {
+			if err := then(m); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
-// merk is what is written of a mijlpaal by the engine, to see whether it is another.
-func (m *Mijlpaal) merk() string {
-	text, err := json.Marshal(m.Gemeten)
+// herzien looks at a mijlpaal again and writes it when something of it changed: with a line in the audit trail when its state did.
+func herzien(c *rest.Call, url zgw.URL) (*Mijlpaal, error) {
+	before, err := c.Lock(url)
+	if errors.Is(err, rest.ErrUnknown) {
+		return nil, nil
+	}
 	if err != nil {
-		return ""
+		return nil, err
 	}
-	return string(m.Toestand) + string(text) + string(m.Sinds)
+	m, err := Mijlpalen.Get(c, url)
+	if err != nil {
+		return nil, err
+	}
+	old := *m
+	if err := m.herzie(c); err != nil {
+		return nil, err
+	}
+	if string(rest.EncodeGroup(m)) == string(rest.EncodeGroup(&old)) {
+		return m, nil
+	}
+	if m.Toestand == old.Toestand && m.Stand == old.Stand {
+		return m, Mijlpalen.Store(c, m) // a newer figure: the meting is its own record
+	}
+	m.GewijzigdOp = zgw.TimeOf(c.Now())
+	m.Versie++
+	if _, err := Mijlpalen.Finish(c, m, &old, before, "partial_update", http.StatusOK); err != nil {
+		return nil, err
+	}
+	return m, m.meldDraai(c, &old)
 }
 
-func (m *Mijlpaal) meldGekeerd(c *rest.Call) error {
-	switch m.Toestand {
-	case "geverifieerd", "geverifieerdMetVrijstelling":
-		return meldGebeurtenis(c, "mijlpaal.geverifieerd", m.URL, fmt.Sprintf("“%s” is gemeten: gehaald.", m.Titel), string(m.Sinds))
-	case "teruggevallen":
-		return meldGebeurtenis(c, "mijlpaal.teruggevallen", m.URL, fmt.Sprintf("“%s” is teruggevallen: de toetsen slagen niet meer.", m.Titel), string(m.Sinds))
+// meldDraai tells what turned.
+func (m *Mijlpaal) meldDraai(c *rest.Call, old *Mijlpaal) error {
+	gehaald := func(m *Mijlpaal) bool { return strings.HasPrefix(string(m.Toestand), "geverifieerd") }
+	key := string(cmp.Or(m.Sinds, c.Today()))
+	switch {
+	case gehaald(m) && !gehaald(old):
+		return meldGebeurtenis(c, "mijlpaal.geverifieerd", m.URL, fmt.Sprintf("‘%s’ is gehaald. Dat is gemeten: %s.", m.Titel, m.cijfer()), key)
+	case m.Toestand == "teruggevallen" && old.Toestand != m.Toestand:
+		return meldGebeurtenis(c, "mijlpaal.teruggevallen", m.URL, fmt.Sprintf("‘%s’ is teruggevallen: %s.", m.Titel, m.cijfer()), key)
+	case m.Stand == "nietVers" && old.Stand != m.Stand:
+		return meldGebeurtenis(c, "mijlpaal.nietVers", m.URL, fmt.Sprintf("Van ‘%s’ is lang niets gemeten. Tot er weer wordt gemeten, telt hij niet mee.", m.Titel), string(c.Today()))
 	}
 	return nil
+}
+
+// cijfer is the last figure in words.
+func (m *Mijlpaal) cijfer() string {
+	if m.LaatsteMeting == nil {
+		return "nog geen cijfer"
+	}
+	return strings.TrimRight(m.LaatsteMeting.Zin, ".")
+}
+
+// vraagMijlpalen asks who leads to look at what fell back: for a quarter, or until it is reached again.
+func vraagMijlpalen(c *rest.Call, a Actor) ([]Punt, error) {
+	if !a.is("secretaris", "bestuurder", "directeur", "sponsor", "programmamanager") {
+		return nil, nil
+	}
+	since := datum(maat.LeesDag(string(c.Today())).Maanden(-3))
+	list, err := Mijlpalen.Each(c, "toestand = 'teruggevallen' and sinds >= $1", string(since))
+	var punten []Punt
+	for _, m := range list {
+		punten = append(punten, punt("mijlpaal.teruggevallen", m.URL, "‘%s’ is teruggevallen: %s. Wat is er aan de hand?", m.Titel, m.cijfer()))
+	}
+	return punten, err
 }

@@ -31,14 +31,13 @@ type Motor struct {
 	mu      sync.Mutex // one round at a time in this process
 	reach   sync.Mutex // of bronnen
 	bronnen map[string]Bron
-	reeksen map[string][]byte // series that were made, by what they hang on; reach guards them too
-	ruimte  chan struct{}     // a place for each that measures
+	ruimte  chan struct{} // a place for each that measures
 }
 
 // NewMotor makes the motor of a site on which Register has put the API, and adds the operations that need the registers of
 // others. bron reaches a register.
 func NewMotor(s *rest.Site, bron func(Verbinding) (Bron, error)) *Motor {
-	m := &Motor{Poll: time.Minute, Gather: 2 * time.Second, site: s, maak: bron, naam: uuid.NewString(), wake: make(chan struct{}, 1), bronnen: map[string]Bron{}, reeksen: map[string][]byte{}, ruimte: make(chan struct{}, meetRuimte)}
+	m := &Motor{Poll: time.Minute, Gather: 2 * time.Second, site: s, maak: bron, naam: uuid.NewString(), wake: make(chan struct{}, 1), bronnen: map[string]Bron{}, ruimte: make(chan struct{}, meetRuimte)}
 	for _, a := range s.APIs() {
 		if a.Component == component {
 			m.routes(a)

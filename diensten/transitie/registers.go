@@ -31,6 +31,10 @@ type Eigenregister struct {
 	Gelijktijdig int `json:"gelijktijdig" zgw:"min=1,max=16,default=2"`
 	// Hoeveel verzoeken per seconde Meent hooguit doet.
 	PerSeconde int `json:"perSeconde" zgw:"min=1,max=200,default=5"`
+	// De resultaattypen die zeggen dat de aanvrager zelf is gestopt: omschrijvingen of adressen. Zulke zaken tellen niet mee in de doorlooptijd.
+	Ingetrokken []string `json:"ingetrokken" zgw:"max=1000"`
+	// De zaaktypen die door minder dan vijf mensen worden behandeld: identificaties of adressen. Daarover wordt niet gemeten, want dan gaat het cijfer over personen.
+	KleineZaaktypen []string `json:"kleineZaaktypen" zgw:"max=1000"`
 
 	geheimen string // the secrets, sealed
 }

@@ -94,7 +94,6 @@ func (m *Motor) routes(a *rest.API) {
 		Doc:    rest.Doc{ID: "register_abonneren", Summary: "Vraag het register om notificaties.", Status: http.StatusNoContent},
 		Handle: m.abonneer})
 	m.hermetingRoute(a)
-	m.reeksRoute(a)
 }
 
 // gekendOp is a register with its secrets, for who may write it.

@@ -237,7 +237,7 @@ func houdt(c *rest.Call, url zgw.URL, na zgw.Date) (bool, error) {
 		return false, err
 	}
 	m := laatste[0]
-	return m.Uitkomst == "geslaagd" && m.Definitie == toets.Definitie && m.Van >= na, nil
+	return m.Uitkomst == "geslaagd" && m.ToetsVersie == toets.DefinitieVersie && m.Van >= na, nil
 }
 
 // stappenSlapend lets steps sleep with which nobody did anything for 120 days.

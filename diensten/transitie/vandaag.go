@@ -33,7 +33,7 @@ const maxPunten = 3
 
 // vragers are what may be asked of people, the most pressing first. Each looks at who asks. The facts add theirs here.
 var vragers = []func(c *rest.Call, a Actor) ([]Punt, error){
-	vraagKadervragen, vraagStrategie, vraagKansen, vraagZorgen, vraagIdeeen, vraagStil,
+	vraagMijlpalen, vraagVrijstellingen, vraagKadervragen, vraagStrategie, vraagKansen, vraagZorgen, vraagIdeeen, vraagStil,
 }
 
 // vandaagRoute is GET /vandaag, for who is signed in.

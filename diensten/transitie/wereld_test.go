@@ -20,6 +20,7 @@ type wereld struct {
 	kaart        *kit.Client
 	buurt, balie string // teams
 	stap         string
+	toets        string        // made when it is asked for
 	verder       *atomic.Int64 // by how much the clock is ahead of begin
 }
 

@@ -1,0 +1,219 @@
+package transitie
+
+import (
+	"crypto/ed25519"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"meent/data"
+	"meent/diensten/rest"
+	"meent/diensten/transitie/bewijs"
+	"meent/diensten/zgw"
+)
+
+// Bewijs is what stands behind a mijlpaal, for who wants to check it.
+type Bewijs struct {
+	// De mijlpaal.
+	Mijlpaal zgw.URL `json:"mijlpaal"`
+	// Of de hele keten van alle toetsen klopt.
+	Klopt bool `json:"klopt"`
+	// De openbare sleutels waarmee is ondertekend.
+	Sleutels []Ondertekensleutel `json:"sleutels"`
+	// Per toets de zin en de metingen.
+	Toetsen []ToetsBewijs `json:"toetsen"`
+}
+
+// Ondertekensleutel is a public key of the organisation.
+type Ondertekensleutel struct {
+	// De digest van de sleutel.
+	ID string `json:"id"`
+	// De openbare sleutel (Ed25519, base64url).
+	Publiek string `json:"publiek"`
+	// Vanaf wanneer ermee wordt ondertekend.
+	Van zgw.Date `json:"van"`
+}
+
+// ToetsBewijs is the chain of one toets.
+type ToetsBewijs struct {
+	// De toets.
+	Toets zgw.URL `json:"toets"`
+	// De toets als zin.
+	Zin string `json:"zin"`
+	// Of de mijlpaal niet zonder kan.
+	Rol ToetsRol `json:"rol"`
+	// De versies van de definitie.
+	Versies []ToetsVersie `json:"versies"`
+	// Of de keten klopt.
+	Klopt bool `json:"klopt"`
+	// De eerste meting die niet klopt, vanaf 1; 0 als alles klopt.
+	Breuk int `json:"breuk"`
+	// Wat er is gecontroleerd, of wat er niet klopt.
+	Melding string `json:"melding"`
+	// De metingen, de oudste eerst.
+	Metingen []Meting `json:"metingen"`
+}
+
+// bewijs gathers the metingen of a mijlpaal and checks their chains.
+func (m *Mijlpaal) bewijs(c *rest.Call) (Bewijs, error) {
+	b := Bewijs{Mijlpaal: m.URL, Klopt: true, Toetsen: []ToetsBewijs{}, Sleutels: []Ondertekensleutel{}}
+	keys, err := sleutels(c.Tx)
+	if err != nil {
+		return b, err
+	}
+	for _, k := range keys {
+		b.Sleutels = append(b.Sleutels, Ondertekensleutel{k.ID, k.Publiek, zgw.Date(k.Van)})
+	}
+	for _, r := range m.Toetsen {
+		t, err := Toetsen.Get(c, r.Toets)
+		if err != nil {
+			return b, err
+		}
+		tb, err := t.bewijs(c, keys)
+		if err != nil {
+			return b, err
+		}
+		tb.Rol = r.Rol
+		b.Klopt = b.Klopt && tb.Klopt
+		b.Toetsen = append(b.Toetsen, tb)
+	}
+	return b, nil
+}
+
+// bewijs checks the chain of a toets: each record, and the end of it as the toets knows it.
+func (t *Toets) bewijs(c *rest.Call, keys []bewijs.Sleutel) (ToetsBewijs, error) {
+	b := ToetsBewijs{Toets: t.URL, Zin: t.Zin, Versies: t.Versies, Klopt: true, Metingen: []Meting{}}
+	id, err := c.ID(t.URL)
+	if err != nil {
+		return b, err
+	}
+	list, err := metingenVan(c, id)
+	if err != nil {
+		return b, err
+	}
+	b.controleer(list, keys, t.Kop)
+	if b.Klopt {
+		b.tabel(c.Tx, id, list)
+	}
+	b.Metingen = zichtbareMetingen(c, list)
+	return b, nil
+}
+
+// controleer checks the chain.
+func (b *ToetsBewijs) controleer(list []*Meting, keys []bewijs.Sleutel, head string) {
+	b.Melding = fmt.Sprintf("%d metingen gecontroleerd: niets is veranderd en er ontbreekt niets.", len(list))
+	if len(list) == 0 {
+		b.Melding = "Er is nog niet gemeten."
+	}
+	if len(list) == 0 && head == "" {
+		return
+	}
+	chain := make([]bewijs.Schakel, len(list))
+	for i, m := range list {
+		var err error
+		if chain[i], err = m.schakel(); err != nil {
+			b.breek(i+1, "De inhoud is niet te lezen.")
+			return
+		}
+	}
+	anchor := ""
+	if len(keys) > 0 {
+		anchor = keys[0].ID
+	}
+	bos, err := bewijs.Bos(anchor, keys)
+	if err != nil {
+		b.breek(1, "De sleutels van de organisatie zijn veranderd.")
+		return
+	}
+	if broken, ok := errors.AsType[*bewijs.Breuk](bewijs.Controleer(chain, bos, head)); ok {
+		b.breek(broken.Plaats, broken.Waarom)
+	}
+}
+
+func (b *ToetsBewijs) breek(at int, why string) {
+	b.Klopt, b.Breuk = false, at
+	b.Melding = fmt.Sprintf("De keten klopt niet bij meting %d. %s", at, why)
+}
+
+// tabel holds what the milestone turns by, the columns, against what was signed.
+func (b *ToetsBewijs) tabel(tx data.Tx, toets int64, list []*Meting) {
+	i := 0
+	for row, err := range tx.Query("select toets_versie, van, tot, uitkomst, nulmeting, peildatum from metingen where toets = $1 order by nummer", toets) {
+		if err != nil || i >= len(list) {
+			b.breek(i+1, "De tabel is niet te lezen.")
+			return
+		}
+		m := list[i]
+		i++
+		if row.Int(0) != int64(m.ToetsVersie) || row.Int(1) != int64(dagNr(m.Van)) || row.Int(2) != int64(dagNr(m.Tot)) || row.Text(3) != string(m.Uitkomst) || (row.Int(4) == 1) != m.Nulmeting ||
+			row.Int(5) != int64(dagNr(m.Peildatum)) {
+			b.breek(i, "Waar de mijlpaal op draait, is iets anders dan wat is ondertekend.")
+			return
+		}
+	}
+}
+
+// zichtbareMetingen are the metingen that the client may see.
+func zichtbareMetingen(c *rest.Call, list []*Meting) []Meting {
+	seen := []Meting{}
+	for _, m := range list {
+		if _, err := Metingen.Visible(c, m.UUID); err == nil {
+			seen = append(seen, *m)
+		}
+	}
+	return seen
+}
+
+// sleutels are the keys with which the organisation signed, oldest first.
+func sleutels(tx data.Tx) ([]bewijs.Sleutel, error) {
+	var list []bewijs.Sleutel
+	for row, err := range tx.Query("select sleutel from ondertekensleutels order by id") {
+		if err != nil {
+			return nil, fmt.Errorf("read keys: %w", err)
+		}
+		var k bewijs.Sleutel
+		if err := json.Unmarshal(row.Bytes(0), &k); err != nil {
+			return nil, fmt.Errorf("read keys: %w", err)
+		}
+		list = append(list, k)
+	}
+	return list, nil
+}
+
+// ondertekenaar is who signs. The first time its public key is written down; from then on another key does not pass for the
+// organisation's.
+func ondertekenaar(c *rest.Call) (bewijs.Ondertekenaar, error) {
+	key, err := c.Site.Keys.Signer()
+	if err != nil {
+		return bewijs.Ondertekenaar{}, err
+	}
+	by := bewijs.Met(key)
+	list, err := sleutels(c.Tx)
+	if err != nil {
+		return by, err
+	}
+	if slices.ContainsFunc(list, func(k bewijs.Sleutel) bool { return k.ID == by.ID() }) {
+		return by, nil
+	}
+	if len(list) > 0 {
+		return by, errors.New("the key in MEENT_SLEUTEL is not the one with which earlier metingen were signed: put that file back")
+	}
+	return by, bewaarSleutel(c, key)
+}
+
+func bewaarSleutel(c *rest.Call, key ed25519.PrivateKey) error {
+	first, err := bewijs.Eerste(key, string(c.Today()))
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(first)
+	if err != nil {
+		return err
+	}
+	id, err := c.Tx.NewID()
+	if err != nil {
+		return err
+	}
+	return c.Tx.Exec("insert into ondertekensleutels (id, sleutel) values ($1, $2)", id, string(text))
+}

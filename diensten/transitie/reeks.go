@@ -1,0 +1,515 @@
+package transitie
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"meent/data"
+	"meent/diensten/rest"
+	"meent/diensten/transitie/bewijs"
+	"meent/diensten/transitie/maat"
+	"meent/diensten/zgw"
+)
+
+// Reeks is the chart of a maat (XmR, §9), with everything that a page draws and its table.
+type Reeks struct {
+	// De maat.
+	Maat zgw.URL `json:"maat"`
+	// De identificatie van het zaaktype; leeg voor alle samen.
+	Zaaktype string `json:"zaaktype"`
+	// De naam van het zaaktype.
+	ZaaktypeNaam string `json:"zaaktypeNaam"`
+	// De zaaktypen waarvan er ook een reeks is, het grootste eerst.
+	Zaaktypen []ReeksZaaktype `json:"zaaktypen"`
+	// Waarin het cijfer is.
+	Eenheid string `json:"eenheid"`
+	// Welke kant beter is.
+	Richting Richting `json:"richting"`
+	// De versie van de definitie.
+	DefinitieVersie int `json:"definitieVersie"`
+	// De maanden, de oudste eerst.
+	Punten []Maandpunt `json:"punten"`
+	// Het midden van de band: het gemiddelde van de nulmeting; null bij minder dan acht maanden.
+	Midden *float64 `json:"midden"`
+	// De onderkant van de band.
+	Onder *float64 `json:"onder"`
+	// De bovenkant van de band.
+	Boven *float64 `json:"boven"`
+	// Wat de kaart zegt.
+	Oordeel Oordeel `json:"oordeel"`
+	// De maand waarin dat begon.
+	Sinds zgw.Date `json:"sinds" zgw:"null"`
+	// Het venster van de nulmeting.
+	Nulmeting *NulCijfer `json:"nulmeting"`
+	// Waar het heen moet.
+	Streefwaarde *float64 `json:"streefwaarde"`
+	// Wanneer dat zo moet zijn.
+	StreefTot zgw.Date `json:"streefTot" zgw:"null"`
+	// Hoeveel zaken een maand minstens moet hebben.
+	MinN int `json:"minN"`
+	// De dag waarop de stand is bekeken.
+	Peildatum zgw.Date `json:"peildatum" zgw:"null"`
+	// De opgeleverde stappen die op de maat werken, met voor en na.
+	Stappen []StapInReeks `json:"stappen"`
+	// Van hoeveel zaaktypen Meent zaken ziet, van hoeveel er zijn.
+	Dekking Dekking `json:"dekking"`
+}
+
+// ReeksZaaktype is a zaaktype of which there is a chart.
+type ReeksZaaktype struct {
+	// De identificatie.
+	Identificatie string `json:"identificatie"`
+	// De naam.
+	Naam string `json:"naam"`
+	// Hoeveel zaken er in de hele reeks zijn.
+	N int `json:"n"`
+}
+
+// Maandpunt is one month of a chart.
+type Maandpunt struct {
+	// De eerste dag van de maand.
+	Van zgw.Date `json:"van"`
+	// De laatste dag.
+	Tot zgw.Date `json:"tot"`
+	// Het cijfer; null als het er niet is of op te weinig zaken rust.
+	Waarde *float64 `json:"waarde"`
+	// De onderkant van het interval.
+	Laag *float64 `json:"laag"`
+	// De bovenkant van het interval.
+	Hoog *float64 `json:"hoog"`
+	// Hoeveel zaken er zijn geteld.
+	Teller int `json:"teller"`
+	// Over hoeveel zaken het gaat.
+	N int `json:"n"`
+	// Of het er minder zijn dan nodig voor een cijfer.
+	TeWeinig bool `json:"teWeinig"`
+	// Het cijfer bij de mix van zaaktypen van de nulmeting; null zonder.
+	Gestandaardiseerd *float64 `json:"gestandaardiseerd"`
+}
+
+// StapInReeks is a delivered step in the chart of the measure that it bears on.
+type StapInReeks struct {
+	// De stap.
+	Stap zgw.URL `json:"stap"`
+	// De titel.
+	Titel string `json:"titel"`
+	// Wanneer hij is opgeleverd.
+	Op zgw.Date `json:"op"`
+	// Het gemiddelde van de maanden ervoor.
+	Voor *float64 `json:"voor"`
+	// Het gemiddelde van de maanden erna.
+	Na *float64 `json:"na"`
+	// Hoeveel maanden ervoor.
+	NVoor int `json:"nVoor"`
+	// Hoeveel maanden erna.
+	NNa int `json:"nNa"`
+	// Wat de kaart ervan zegt.
+	Oordeel Oordeel `json:"oordeel"`
+}
+
+// bewaardeReeks is what is kept of a chart: its points together and of each zaaktype.
+type bewaardeReeks struct {
+	Versie    int                 `json:"versie"`
+	Alle      []maandCijfer       `json:"alle"`
+	PerType   map[int32]typeReeks `json:"perType"`
+	Dekking   Dekking             `json:"dekking"`
+	NulVan    maat.Dag            `json:"nulVan"`
+	NulTot    maat.Dag            `json:"nulTot"`
+	NulMaat   *float64            `json:"nulWaarde"`
+	NulAantal int                 `json:"nulN"`
+}
+
+type typeReeks struct {
+	Identificatie string        `json:"identificatie"`
+	Naam          string        `json:"naam"`
+	N             int           `json:"n"`
+	Maanden       []maandCijfer `json:"maanden"`
+}
+
+type maandCijfer struct {
+	Van       maat.Dag `json:"van"`
+	Tot       maat.Dag `json:"tot"`
+	N         int      `json:"n"`
+	Teller    int      `json:"teller"`
+	Waarde    *float64 `json:"waarde"`
+	Onder     *float64 `json:"onder"`
+	Boven     *float64 `json:"boven"`
+	Standaard *float64 `json:"standaard"`
+}
+
+// reeks is the chart as it was last measured, for whom c is served: with the steps that he may see.
+func (m *Maat) reeks(c *rest.Call, id int64, zaaktype string) (Reeks, error) {
+	out := Reeks{Maat: m.URL, Zaaktype: zaaktype, Eenheid: m.Eenheid, Richting: m.Richting, DefinitieVersie: m.DefinitieVersie, Streefwaarde: m.Streefwaarde, StreefTot: m.StreefTot,
+		MinN: m.MinN, Oordeel: Oordeel(maat.TeWeinig), Punten: []Maandpunt{}, Stappen: []StapInReeks{}, Zaaktypen: []ReeksZaaktype{}}
+	row, err := c.Tx.One("select peildatum, reeks from maat_reeksen where maat = $1", id)
+	if errors.Is(err, data.ErrNotFound) && zaaktype == "" {
+		return out, nil // not measured yet
+	}
+	if err != nil {
+		return out, err
+	}
+	out.Peildatum = datum(maat.Dag(row.Int(0)))
+	var kept bewaardeReeks
+	if err := json.Unmarshal(row.Bytes(1), &kept); err != nil {
+		return out, fmt.Errorf("chart of maat %s: %w", m.UUID, err)
+	}
+	out.Dekking = kept.Dekking
+	months := kept.Alle
+	for _, t := range kept.PerType {
+		if m.Zichtbaarheid == "openbaar" && t.N < minOpenbaar {
+			continue
+		}
+		out.Zaaktypen = append(out.Zaaktypen, ReeksZaaktype{t.Identificatie, t.Naam, t.N})
+		if zaaktype != "" && t.Identificatie == zaaktype {
+			months, out.ZaaktypeNaam = t.Maanden, t.Naam
+		}
+	}
+	if zaaktype != "" && out.ZaaktypeNaam == "" {
+		return out, data.ErrNotFound
+	}
+	slices.SortFunc(out.Zaaktypen, func(a, b ReeksZaaktype) int { return b.N - a.N })
+	if zaaktype == "" {
+		out.Nulmeting = &NulCijfer{kept.NulMaat, kept.NulAantal, Periode{datum(kept.NulVan), datum(kept.NulTot)}}
+	}
+	out.teken(m, kept, months)
+	return out, out.stappen(c, m, id)
+}
+
+// teken fills in the points, the band and the verdict.
+func (r *Reeks) teken(m *Maat, kept bewaardeReeks, months []maandCijfer) {
+	var judged []*float64
+	baseline := 0
+	for _, x := range months {
+		p := Maandpunt{Van: datum(x.Van), Tot: datum(x.Tot), N: x.N, Teller: x.Teller, Waarde: x.Waarde, Laag: x.Onder, Hoog: x.Boven, Gestandaardiseerd: x.Standaard}
+		if p.TeWeinig = x.N < m.MinN && m.sonde().Eenheid != maat.Zaken; p.TeWeinig {
+			p.Waarde, p.Laag, p.Hoog, p.Gestandaardiseerd = nil, nil, nil, nil
+		}
+		if m.Zichtbaarheid == "openbaar" && x.N < minOpenbaar {
+			p.Waarde, p.Laag, p.Hoog, p.Gestandaardiseerd, p.N, p.Teller, p.TeWeinig = nil, nil, nil, nil, 0, 0, true
+		}
+		r.Punten = append(r.Punten, p)
+		if x.Van < kept.NulVan {
+			continue // before the baseline: shown, not judged
+		}
+		if p.Waarde != nil && x.Tot <= kept.NulTot {
+			baseline++
+		}
+		judged = append(judged, p.Waarde)
+	}
+	chart := maat.Kaart(judged, m.sonde().Richting, baseline)
+	r.Midden, r.Onder, r.Boven, r.Oordeel = chart.Midden, chart.Onder, chart.Boven, Oordeel(chart.Oordeel)
+	r.Sinds = r.sinds(chart)
+}
+
+// sinds is the month in which the points last crossed to the side of the verdict.
+func (r *Reeks) sinds(chart maat.Regelkaart) zgw.Date {
+	if chart.Midden == nil || chart.Oordeel == maat.Gelijk || chart.Oordeel == maat.TeWeinig {
+		return ""
+	}
+	var since zgw.Date
+	above := false
+	for _, p := range slices.Backward(r.Punten) {
+		if p.Waarde == nil {
+			continue
+		}
+		if since == "" {
+			above = *p.Waarde > *chart.Midden
+		}
+		if *p.Waarde == *chart.Midden || (*p.Waarde > *chart.Midden) != above {
+			break
+		}
+		since = p.Van
+	}
+	return since
+}
+
+// stappen are the steps that were delivered, each with the months before and after it.
+func (r *Reeks) stappen(c *rest.Call, m *Maat, id int64) error {
+	list, err := Stappen.Each(c, "toestand in ('opgeleverd', 'geborgd') and id in (select stap from stap_doelen where doel = $1)", id)
+	if err != nil {
+		return err
+	}
+	for _, s := range list {
+		if _, err := Stappen.Visible(c, s.UUID); err != nil || s.OpgeleverdOp == "" {
+			continue
+		}
+		if !slices.ContainsFunc(s.DraagtBijAan, func(d Doel) bool { return d.Doel == m.URL && d.Sterkte != "geen" }) {
+			continue
+		}
+		var before, after []*float64
+		for _, p := range r.Punten {
+			switch {
+			case p.Tot < s.OpgeleverdOp:
+				before = append(before, p.Waarde)
+			case p.Van > s.OpgeleverdOp:
+				after = append(after, p.Waarde)
+			}
+		}
+		v := maat.Vergelijk(before, after, m.sonde().Richting)
+		r.Stappen = append(r.Stappen, StapInReeks{Stap: s.URL, Titel: s.Titel, Op: s.OpgeleverdOp, Voor: v.Voor, Na: v.Na, NVoor: v.NVoor, NNa: v.NNa, Oordeel: Oordeel(v.Oordeel)})
+	}
+	return nil
+}
+
+// Windows of a chart, in months: how many at least, and at most.
+const (
+	reeksMin = 14
+	reeksMax = 60
+	laatsteM = 3 // of the last figure
+)
+
+// maattaak is a maat that is due, and what was found.
+type maattaak struct {
+	maat    *Maat
+	id      int64
+	b       bereik
+	afdruk  string // of all that decides what is counted
+	maanden []maat.Venster
+	nul     maat.Venster
+	laatste *maat.Cijfer
+	kept    bewaardeReeks
+	meten   bool // else only whether it stands still has changed
+}
+
+// meetMaten measures the maten that are due: each day on which the registers told more, and when a definition changed.
+func (s *stelling) meetMaten(c *rest.Call) ([]*maattaak, error) {
+	list, err := Maten.Each(c, "toestand <> 'vervangen'")
+	if err != nil {
+		return nil, err
+	}
+	var taken []*maattaak
+	for _, m := range list {
+		t, err := m.taak(c, s)
+		if err != nil {
+			return nil, fmt.Errorf("maat %s: %w", m.UUID, err)
+		}
+		if t != nil {
+			taken = append(taken, t)
+		}
+	}
+	// Those that count other results as withdrawn are measured apart.
+	for _, group := range perInrichting(taken) {
+		if err := s.meetGroep(c, group); err != nil {
+			return nil, err
+		}
+	}
+	return taken, nil
+}
+
+// taak says whether a maat is due; nil when it is not, and nothing else of it changed.
+func (m *Maat) taak(c *rest.Call, s *stelling) (*maattaak, error) {
+	t := &maattaak{maat: m, b: s.bereikVan(m.Parameters.Zaaktypen)}
+	var err error
+	if t.id, err = c.ID(m.URL); err != nil {
+		return nil, err
+	}
+	nul := m.Nulmeting
+	if nul == nil {
+		nul = m.jaarErvoor(c.Today())
+	}
+	t.nul = maat.Venster{Van: maat.LeesDag(string(nul.Van)), Tot: maat.LeesDag(string(nul.Tot))}
+	if t.afdruk, err = bewijs.Digest([]any{m.DefinitieVersie, m.Sonde, m.Parameters.Zaaktypen, m.Parameters.Norm, m.Parameters.Deel, m.Ingetrokken, s.inr.gestopt, s.inr.kleine, m.MinN, m.zekerheid(), nul.Van, nul.Tot, t.b.dekking.Gezien}); err != nil {
+		return nil, err
+	}
+	row, err := c.Tx.One("select peildatum, afdruk from maat_reeksen where maat = $1", t.id)
+	if err != nil && !errors.Is(err, data.ErrNotFound) {
+		return nil, err
+	}
+	t.meten = t.b.stil == "" && (err != nil || maat.Dag(row.Int(0)) != t.b.peil || row.Text(1) != t.afdruk)
+	old := m.Laatste != nil && !m.Laatste.Verouderd && t.oud(c)
+	if !t.meten && !old && t.b.achter(s) == m.Stilstand {
+		return nil, nil
+	}
+	peil := t.b.peil
+	from := min(peil.Maanden(-reeksMin), t.nul.Van)
+	t.maanden = maat.Kalendermaanden(max(from, peil.Maanden(-reeksMax)), peil-1)
+	return t, nil
+}
+
+// oud says whether the last figure is older than two weeks.
+func (t *maattaak) oud(c *rest.Call) bool {
+	return t.maat.Laatste != nil && int(maat.LeesDag(string(c.Today())))-dagNr(t.maat.Laatste.Op) > 14
+}
+
+// perInrichting are the maten that are due by what counts as withdrawn.
+func perInrichting(taken []*maattaak) [][]*maattaak {
+	byKey := map[string][]*maattaak{}
+	for _, t := range taken {
+		if t.meten {
+			key := strings.Join(t.maat.Ingetrokken, "\n")
+			byKey[key] = append(byKey[key], t)
+		}
+	}
+	var groups [][]*maattaak
+	for _, key := range slices.Sorted(maps.Keys(byKey)) {
+		groups = append(groups, byKey[key])
+	}
+	return groups
+}
+
+// opdracht is the question of one window. A backlog is a count of a day: the last of the window.
+func (t *maattaak) opdracht(s *stelling, w maat.Venster, peil maat.Dag) maat.Opdracht {
+	m := t.maat
+	o := maat.Opdracht{Sonde: m.sonde(), Venster: w, Peildatum: peil, Types: t.b.typen, Zonder: s.inr.zonder, Deel: m.Parameters.Deel.deel(), Norm: string(m.Parameters.Norm), Zekerheid: m.zekerheid()}
+	if o.Sonde.Eenheid == maat.Zaken {
+		o.Peildatum = min(w.Tot, peil)
+	}
+	return o
+}
+
+// meetGroep measures maten in two passes over the cases: the baselines, whose mix the others are standardised to, and the rest.
+func (s *stelling) meetGroep(c *rest.Call, group []*maattaak) error {
+	inr := inrichting{gestopt: append(slices.Clone(s.inr.gestopt), group[0].maat.Ingetrokken...), ingetrokken: map[int64]bool{}}
+	if err := inr.stop(c.Tx); err != nil {
+		return err
+	}
+	var asked []maat.Opdracht
+	for _, t := range group {
+		asked = append(asked, t.opdracht(s, t.nul, t.b.peil))
+	}
+	base, err := s.meet(c.Tx, inr.ingetrokken, asked)
+	if err != nil {
+		return err
+	}
+	asked = nil
+	for i, t := range group {
+		for _, w := range t.maanden {
+			o := t.opdracht(s, w, t.b.peil)
+			o.Mix = base[i].Mix()
+			asked = append(asked, o)
+		}
+		last := t.opdracht(s, maat.Terug(t.b.peil, laatsteM), t.b.peil)
+		last.Peildatum, last.Bewijs = t.b.peil, true
+		asked = append(asked, last)
+	}
+	figures, err := s.meet(c.Tx, inr.ingetrokken, asked)
+	if err != nil {
+		return err
+	}
+	for i, t := range group {
+		n := len(t.maanden)
+		t.vul(s, base[i], figures[:n])
+		t.laatste, figures = &figures[n], figures[n+1:]
+	}
+	return nil
+}
+
+// vul makes the chart of the figures of its months.
+func (t *maattaak) vul(s *stelling, base maat.Cijfer, figures []maat.Cijfer) {
+	t.kept = bewaardeReeks{Versie: t.maat.DefinitieVersie, PerType: map[int32]typeReeks{}, Dekking: t.b.dekking, NulVan: t.nul.Van, NulTot: t.nul.Tot, NulMaat: base.Waarde, NulAantal: base.N}
+	unseen := t.b.dekking.Gezien == 0 // of what is not seen nothing is known, which is not zero (R12)
+	for i, f := range figures {
+		if unseen {
+			f.Waarde, f.Onder, f.Boven = nil, nil, nil
+		}
+		w := t.maanden[i]
+		t.kept.Alle = append(t.kept.Alle, maandCijfer{w.Van, w.Tot, f.N, f.Teller, f.Waarde, f.Onder, f.Boven, f.Gestandaardiseerd})
+		for _, x := range f.PerType {
+			r, ok := t.kept.PerType[x.Type]
+			if !ok {
+				r.Maanden = make([]maandCijfer, len(t.maanden))
+				for j, w := range t.maanden {
+					r.Maanden[j] = maandCijfer{Van: w.Van, Tot: w.Tot}
+				}
+			}
+			r.N += x.N
+			r.Maanden[i] = maandCijfer{w.Van, w.Tot, x.N, x.Teller, x.Waarde, x.Onder, x.Boven, nil}
+			t.kept.PerType[x.Type] = r
+		}
+	}
+	for _, z := range s.types.alle {
+		if r, ok := t.kept.PerType[z.nummer]; ok {
+			r.Identificatie, r.Naam = cmp.Or(z.identificatie, z.sleutel), z.naam()
+			t.kept.PerType[z.nummer] = r
+		}
+	}
+	switch {
+	case t.maat.sonde().Eenheid == maat.Zaken:
+		t.gemiddeldeNul()
+	case base.N < t.maat.MinN:
+		t.kept.NulMaat = nil
+	}
+}
+
+// gemiddeldeNul is the baseline of a backlog: the mean of its months, since one day says little.
+func (t *maattaak) gemiddeldeNul() {
+	sum, n, months := 0.0, 0, 0
+	for _, x := range t.kept.Alle {
+		if x.Van >= t.nul.Van && x.Tot <= t.nul.Tot && x.Waarde != nil {
+			sum, n, months = sum+*x.Waarde, n+x.N, months+1
+		}
+	}
+	if t.kept.NulMaat = nil; months > 0 {
+		t.kept.NulMaat, t.kept.NulAantal = new(math.Round(sum/float64(months)*10)/10), n/months
+	}
+}
+
+// leg keeps what was measured of a maat, unless it is another now.
+func (t *maattaak) leg(c *rest.Call, s *stelling) error {
+	err := c.Update(func() error {
+		if _, err := c.Lock(t.maat.URL); errors.Is(err, rest.ErrUnknown) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		m, err := Maten.Get(c, t.maat.URL)
+		if err != nil || m.DefinitieVersie != t.maat.DefinitieVersie || !gelijkePeriode(m.Nulmeting, t.maat.Nulmeting) {
+			return err
+		}
+		m.Stilstand = t.b.achter(s)
+		if t.meten {
+			if err := t.schrijf(c, s, m); err != nil {
+				return err
+			}
+		}
+		if m.Laatste != nil {
+			m.Laatste.Verouderd = int(maat.LeesDag(string(c.Today())))-dagNr(m.Laatste.Op) > 14
+		}
+		return Maten.Store(c, m)
+	}, t.maat.UUID)
+	if err != nil {
+		return fmt.Errorf("maat %s: %w", t.maat.UUID, err)
+	}
+	return nil
+}
+
+func (t *maattaak) schrijf(c *rest.Call, s *stelling, m *Maat) error {
+	text, err := json.Marshal(t.kept)
+	if err != nil {
+		return err
+	}
+	err = c.Tx.Exec("insert into maat_reeksen (maat, peildatum, afdruk, reeks) values ($1, $2, $3, $4) on conflict (maat) do update set peildatum = excluded.peildatum, afdruk = excluded.afdruk, reeks = excluded.reeks",
+		t.id, int64(t.b.peil), t.afdruk, string(text))
+	if err != nil {
+		return err
+	}
+	if m.Zin, err = m.alsZin(c.Tx); err != nil {
+		return err
+	}
+	var chart Reeks
+	chart.teken(m, t.kept, t.kept.Alle)
+	f, sonde := *t.laatste, m.sonde()
+	zin := inWoorden(sonde, m.Parameters.Deel, f)
+	switch {
+	case t.b.dekking.Gezien == 0:
+		f.Waarde, f.Onder, f.Boven, zin = nil, nil, nil, "Er zijn geen zaken te zien van de gekozen zaaktypen."
+	case f.N < m.MinN && sonde.Eenheid != maat.Zaken:
+		f.Waarde, f.Onder, f.Boven = nil, nil, nil
+		zin = fmt.Sprintf("Te weinig gegevens: %d zaken, en het moeten er %d zijn.", f.N, m.MinN)
+	}
+	if m.Zichtbaarheid == "openbaar" && f.N < minOpenbaar {
+		f.Waarde, f.Onder, f.Boven, f.N, f.Teller = nil, nil, nil, 0, 0
+		zin = fmt.Sprintf("Minder dan %d zaken: te weinig om een cijfer te laten zien.", minOpenbaar)
+	}
+	window := maat.Terug(t.b.peil, laatsteM)
+	m.Laatste = &MaatCijfer{Waarde: f.Waarde, Laag: f.Onder, Hoog: f.Boven, Teller: f.Teller, N: f.N, Zin: zin, Op: datum(t.b.peil), Venster: Periode{datum(window.Van), datum(window.Tot)},
+		GemetenOp: zgw.TimeOf(c.Now()), Oordeel: chart.Oordeel, Sinds: chart.Sinds, Nulmeting: &NulCijfer{t.kept.NulMaat, t.kept.NulAantal, Periode{datum(t.nul.Van), datum(t.nul.Tot)}},
+		Naast: naastVan(f), DefinitieVersie: m.DefinitieVersie, Bronnen: t.b.bronnen, BekendTot: moment(t.b.tot), Dekking: t.b.dekking, InvoerDigest: f.Afdruk.Digest}
+	return nil
+}
