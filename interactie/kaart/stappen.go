@@ -11,7 +11,7 @@ import (
 func stappenDeur() []opmaak.Pagina {
 	return slices.Concat(
 		[]opmaak.Pagina{{Adres: "GET /kaart/stappen", Toon: toonStappen}}, voorstelPaginas(), kansPaginas(), kwadrantPaginas(), lijstPaginas(), stapPaginas(), aanbodPaginas(),
-		zorgPaginas(), kadervraagPaginas(), uitspraakPaginas(), terug,
+		zorgPaginas(), kadervraagPaginas(), uitspraakPaginas(), uitvoer, terug,
 	)
 }
 

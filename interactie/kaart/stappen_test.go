@@ -367,3 +367,44 @@ func TestKwadrant(t *testing.T) {
 		}
 	})
 }
+
+func TestUitvoer(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		metPlan(w)
+		manager := w.als("programmamanager", "")
+		manager.ziet(t, "/kaart/stappen/alle?sorteer=titel", []string{"/kaart/export/stappen.csv"}, nil)
+		manager.ziet(t, "/kaart/export/stappen.csv", []string{"titel;", "BRP-kopie uit"}, nil)
+		manager.ziet(t, "/kaart/export/kansen.csv", []string{"Subsidie voor slimme meldingen"}, nil)
+		if status, text := manager.haal("/kaart/export/mensen.csv"); status != http.StatusNotFound || !strings.Contains(text, "<h1") {
+			t.Errorf("a list that is none: %d", status)
+		}
+	})
+}
+
+// §15.2, scenario 4: a contract that ends in nine months moves a step to now, and the proposal says so.
+func TestDeurGaatDicht(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		p := metPlan(w)
+		manager := w.als("programmamanager", "")
+		stap := w.maak("stappen", map[string]any{"titel": "Servicebus uit", "omvang": "middel", "doorlooptijdP80": 5})
+		w.maak("aanbod", map[string]any{"stap": stap["url"], "team": p.balieURL, "mensen": 12, "urenPerMaand": 60, "lagen": []string{"basis", "bestuur"}, "doorWie": "Joris", "doorTeamleider": true})
+		publiceer := func() string {
+			text := manager.ziet(t, "/kaart/stappen/voorstel", nil, nil)
+			digest := regexp.MustCompile(`name="digest" value="([0-9a-f]+)"`).FindStringSubmatch(text)[1]
+			return manager.doet(t, "/kaart/stappen/voorstel", url.Values{"digest": {digest}}, 200, "De volgorde is gepubliceerd")
+		}
+		text := publiceer()
+		if !regexp.MustCompile(`(?s)Er is energie.*Servicebus uit`).MatchString(text) {
+			t.Error("a step with energy and no door does not stand under Er is energie")
+		}
+		id := stap["uuid"].(string)
+		sluit := time.Now().AddDate(0, 9, 0).Format("02-01-2006")
+		manager.doet(t, "/kaart/kansen/nieuw?stap="+id, url.Values{"stap": {id}, "soort": {"contracteinde"}, "titel": {"Contract van de servicebus loopt af"}, "sluit": {sluit}, "inkooptijd": {"3"}}, 200,
+			"Begin uiterlijk op", "Contract van de servicebus loopt af")
+		text = manager.ziet(t, "/kaart/stappen/voorstel", []string{"Servicebus uit", "geen plek"}, nil)
+		if !regexp.MustCompile(`Servicebus uit</a></th><td role="cell"><span aria-hidden="true">Was: </span>geen plek</td><td role="cell"><span aria-hidden="true">Wordt: </span>\d, nu</td>`).MatchString(text) {
+			t.Error("the proposal does not say that the step gets a place now")
+		}
+		manager.ziet(t, "/kaart/kansen", []string{"Begin binnen 60 dagen", "Contract van de servicebus loopt af"}, nil)
+	})
+}
