@@ -198,6 +198,9 @@ func TestStapOvergangen(t *testing.T) {
 		leider.doet(t, proef+"/naar/opgeleverd", nil, 422, "Vul in: Wat is er nu")
 		leider.doet(t, proef+"/naar/opgeleverd", url.Values{"oplevering": {"Het belscript staat op intranet."}}, 200, "De stap is opgeleverd", "Het belscript staat op intranet.")
 		w.als("raadslid", "").doet(t, pad+"/naar/gestopt", url.Values{"les": {les}}, 200, "Dit kan niet meer")
+		text := manager.doet(t, "/kaart/stappen/nieuw", url.Values{"titel": {"Vergissing"}}, 200, "De stap staat erbij", "Vergissing")
+		manager.doet(t, "/kaart/terug", terugVan(t, text), 200, "Het is weer zoals het was")
+		manager.ziet(t, "/kaart/stappen/alle", nil, []string{"Vergissing"})
 		w.als("raadslid", "").doet(t, "/kaart/stappen/"+p.stap["Documenten-API"]+"/naar/gestopt", url.Values{"les": {les}}, 422, "kan alleen", les)
 	})
 }
@@ -275,8 +278,8 @@ func TestVoorstel(t *testing.T) {
 		manager.ziet(t, "/kaart/stappen/voorstel", []string{"Het eerste voorstel", "Nog geen stap heeft een plek"}, []string{"Volgorde publiceren"})
 		p := metPlan(w)
 		pad := "/kaart/stappen/voorstel"
-		leider.ziet(t, pad, []string{"Het eerste voorstel", "BRP-kopie uit"}, []string{"Volgorde publiceren", "Stap verplaatsen"})
-		text := manager.ziet(t, pad, []string{"Volgorde publiceren", "Stap verplaatsen"}, nil)
+		leider.ziet(t, pad, []string{"Het eerste voorstel", "BRP-kopie uit"}, []string{"Volgorde publiceren", "/verplaatsen"})
+		text := manager.ziet(t, pad, []string{"Volgorde publiceren", "Een stap met de hand verplaatsen"}, nil)
 		digest := func(text string) url.Values {
 			return url.Values{"digest": regexp.MustCompile(`name="digest" value="([0-9a-f]+)"`).FindStringSubmatch(text)[1:2]}
 		}
@@ -289,7 +292,7 @@ func TestVoorstel(t *testing.T) {
 			move := url.Values{"stap": {p.stap["Meldingen openbare ruimte"]}, "plaats": {"1"}}
 			manager.doet(t, pad+"/verplaatsen", move, 422, "Vul in: Waarom, in één regel?")
 			move.Set("reden", "De wethouder heeft dit beloofd.")
-			leider.doet(t, pad+"/verplaatsen", move, 422, "kan alleen")
+			leider.doet(t, pad+"/verplaatsen", move, 422, "kan alleen", "De wethouder heeft dit beloofd.")
 			manager.doet(t, pad+"/verplaatsen", move, 200, "Ongedaan maken", "‘De wethouder heeft dit beloofd.’", "met de hand verplaatst", "van plek veranderd")
 			manager.doet(t, pad, oud, 422, "Het voorstel is net veranderd")
 			manager.ziet(t, "/kaart/stappen", []string{"Er ligt een nieuw voorstel", "Bekijk het voorstel"}, nil)
