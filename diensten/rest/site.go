@@ -152,7 +152,7 @@ type Route struct {
 	Doc Doc
 
 	api   *API
-	kind  *Kind // of the kit's own operations
+	kind  *Kind // of the kit's own operations, and of others below an object: "POST /bomen/api/v1/bomen/{uuid}/snoeien"
 	needs []auth.Need
 }
 
@@ -190,12 +190,26 @@ func (a *API) Route(rt Route) {
 		panic("rest: " + rt.Pattern + ": neither a scope nor open")
 	}
 	rt.api = a
+	if rt.kind == nil {
+		rt.kind = a.above(rt.Pattern)
+	}
 	rt.needs = rt.Scope.needs(a.Component)
 	if rt.MaxBody == 0 {
 		rt.MaxBody = a.site.MaxBody
 	}
 	a.site.routes = append(a.site.routes, &rt)
 	a.site.mux.Handle(rt.Pattern, &rt)
+}
+
+// above is the resource of the object that an operation is below. What somebody may not see of an object by itself, is not seen
+// there either.
+func (a *API) above(pattern string) *Kind {
+	_, path, _ := strings.Cut(pattern, " ")
+	collection, _, below := strings.Cut(path, "/{uuid}")
+	if !below {
+		return nil
+	}
+	return a.site.kinds[collection]
 }
 
 // Handle adds an operation that needs a scope and no more words.

@@ -41,11 +41,8 @@ func berichtRoute(a *rest.API) {
 			known := false
 			err = c.Update(func() error {
 				row, err := c.Tx.One(`select s.register, s.sleutel from registers r join feiten_stand s on s.register = r.id where r.uuid = $1`, r.PathValue("uuid"))
-				if errors.Is(err, data.ErrNotFound) {
-					return nil
-				}
 				if err != nil {
-					return err
+					return err // no such register: 404
 				}
 				id := row.Int(0)
 				if known = pastBij(row.Text(1), r.Header.Get("Authorization")); !known || json.Unmarshal(body, &b) != nil {

@@ -3,6 +3,7 @@ package transitie
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"meent/diensten/rest"
 	"meent/diensten/zgw"
@@ -77,7 +78,7 @@ func zichtbaar(c *rest.Call, punten []Punt) ([]Punt, error) {
 		if err != nil {
 			return nil, err
 		}
-		if c.Has(lezen, s.Cls) {
+		if soort, _, _ := strings.Cut(padVan(p.Object), "/"); leesrecht(c, soort).Allows(s.Cls) {
 			kept = append(kept, p)
 		}
 	}

@@ -19,8 +19,6 @@ type stapWeg struct {
 	klaar       string
 }
 
-func alleenLeider(v *opmaak.Verzoek, _ *stap, _ *team) bool { return mag(v, "stap.schrijven") }
-
 func teamOfLeider(v *opmaak.Verzoek, _ *stap, t *team) bool {
 	return mag(v, "stap.schrijven") || magTeam(v, t)
 }

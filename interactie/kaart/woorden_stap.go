@@ -74,10 +74,3 @@ func energieWoorden(mensen int, uren float64, lagen int) string {
 	}
 	return strings.Join(delen, ", ")
 }
-
-// rolnamen are the roles as a sentence names them.
-var rolnamen = []opmaak.Optie{
-	{Waarde: "bestuurder", Naam: "het bestuur"}, {Waarde: "secretaris", Naam: "de secretaris"}, {Waarde: "directeur", Naam: "de directie"},
-	{Waarde: "sponsor", Naam: "de opdrachtgever"}, {Waarde: "programmamanager", Naam: "de programmamanager"}, {Waarde: "teamleider", Naam: "de teamleider"},
-	{Waarde: "medewerker", Naam: "een collega"}, {Waarde: "raadslid", Naam: "de raad"},
-}

@@ -59,7 +59,7 @@ func leesStijl() (map[string]bestand, string, []string) {
 	files := map[string]bestand{}
 	name := ""
 	var fonts []string
-	_ = fs.WalkDir(gebouwd, "gebouwd", func(p string, d fs.DirEntry, err error) error { // what lies in the program can be read
+	_ = fs.WalkDir(gebouwd, "gebouwd", func(p string, _ fs.DirEntry, _ error) error { // what lies in the program can be read
 		base := path.Base(p)
 		body, err := gebouwd.ReadFile(p)
 		switch {
