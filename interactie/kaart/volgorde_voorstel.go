@@ -33,7 +33,7 @@ type voorstelblad struct {
 // verschuiving is one step that stands elsewhere than in the order that holds.
 type verschuiving struct {
 	wijziging
-	Regel *regel // nil when the step is no longer in the order
+	Waarom string
 }
 
 // Was and Wordt are places in words.
@@ -47,14 +47,6 @@ func plekInWoorden(plek int, golf string) string {
 		return "geen plek"
 	}
 	return fmt.Sprintf("%d, %s", plek, golf)
-}
-
-// Waarom is why, in one sentence.
-func (w verschuiving) Waarom() string {
-	if w.Regel == nil {
-		return "Deze stap loopt, is klaar, of doet niet meer mee."
-	}
-	return w.Regel.Kern()
 }
 
 // handmatig is a move by hand that holds.
@@ -89,7 +81,11 @@ func leesVoorstel(v *opmaak.Verzoek) (*voorstelblad, error) {
 		}
 	}
 	for _, w := range o.Wijzigingen {
-		b.Wijzigingen = append(b.Wijzigingen, verschuiving{w, o.Nu.regel(w.UUID)})
+		var was *regel
+		if o.Gepubliceerd != nil {
+			was = o.Gepubliceerd.regel(w.UUID)
+		}
+		b.Wijzigingen = append(b.Wijzigingen, verschuiving{w, waaromVerplaatst(was, o.Nu.regel(w.UUID))})
 	}
 	if b.Verplaatsingen, err = lijst[handmatig](v, "/verplaatsingen", url.Values{"vervallen__isnull": {"true"}}); err != nil {
 		return nil, err
