@@ -7,11 +7,14 @@ import (
 	"meent/interactie/begin"
 )
 
-// firstPage shows the first page and the pages about faults. curl is for the demo.
-func (p *program) firstPage(voorbeeld bool, curl func() string) {
-	h := begin.Handler(begin.Pagina{Voorbeeld: voorbeeld, Curl: curl, APIs: p.apis()})
-	p.site.Mount("GET /{$}", h)
-	p.site.Mount("GET /ref/fouten/{code}", h)
+// firstPage shows the first page.
+func (p *program) firstPage() {
+	p.site.Mount("GET /{$}", begin.Handler(begin.Pagina{APIs: p.apis()}))
+}
+
+// faultPages are what problem documents point to.
+func (p *program) faultPages() {
+	p.site.Mount("GET /ref/fouten/{code}", begin.Handler(begin.Pagina{}))
 }
 
 // apis are the APIs as people see them.

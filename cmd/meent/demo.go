@@ -20,7 +20,9 @@ import (
 )
 
 type demoCmd struct {
-	Zaken int `default:"400" placeholder:"AANTAL" help:"Hoeveel voorbeeldzaken er komen (MEENT_ZAKEN)."`
+	Zaken int  `default:"400" placeholder:"AANTAL" help:"Hoeveel uitgewerkte voorbeelddossiers er komen, naast de zaken van alledag (MEENT_ZAKEN)."`
+	Kaal  bool `help:"Alleen de dossiers: geen zaken van alledag, en geen beweging die eraan gemeten wordt."`
+	Jaar  bool `help:"Speel ook een jaar af, zodra de gemeente er staat."`
 }
 
 // The clients of the demo: the first may do everything, the others what voorbeeld.Rechten gives them.
@@ -32,11 +34,14 @@ var demoClients = map[string]string{
 	voorbeeld.Raadpleger:  "Voorbeeld: leest wat openbaar is",
 }
 
-// BeforeResolve gives the demo a folder of its own as the default: what is asked for comes after it.
+// BeforeResolve gives the demo a folder and a name of its own as the defaults: what is asked for comes after them.
 func (demoCmd) BeforeResolve(ctx *kong.Context) error {
 	for _, flag := range ctx.Flags() {
-		if flag.Name == "data" {
+		switch flag.Name {
+		case "data":
 			flag.Target.SetString(filepath.Join("var", "demo"))
+		case "gemeente":
+			flag.Target.SetString("Gemeente Meerdam")
 		}
 	}
 	return nil
@@ -74,26 +79,20 @@ func (d demoCmd) Run(e *env, o *Options) (err error) {
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
-	p.firstPage(true, func() string { return p.curl(voorbeeld.Raadpleger, secrets[voorbeeld.Raadpleger]) })
-	if err := p.pages(e, true); err != nil {
+	s := newSpel(p, secrets, d, func(text string) { fmt.Fprintln(e.stdout, "voorbeeld:", text) })
+	site, err := p.pages(e, true)
+	if err == nil {
+		err = p.voorkant(site, s)
+	}
+	if err != nil {
 		return errors.Join(err, l.Close())
 	}
+	p.faultPages()
 	p.demoWelcome(e, secrets)
 	ctx, stop := context.WithCancel(e.ctx)
 	defer stop()
-	p.jobs.Go(func() { d.fill(ctx, e, p, secrets[demoClient]) })
+	p.jobs.Go(func() { s.run(ctx) })
 	return p.serve(ctx, l)
-}
-
-// fill makes the example and says how far it is.
-func (d demoCmd) fill(ctx context.Context, e *env, p *program, secret string) {
-	err := voorbeeld.Vul(ctx, voorbeeld.Opdracht{
-		Client: p.client(demoClient, secret), Zaken: d.Zaken, Nu: p.klok.Nu,
-		Meld: func(text string) { fmt.Fprintln(e.stdout, "voorbeeld:", text) },
-	})
-	if err != nil && ctx.Err() == nil {
-		fmt.Fprintf(e.stdout, "voorbeeld: gestopt: %s\n", err)
-	}
 }
 
 // demoSecrets gives each client of the demo a secret of its own, which it keeps from then on. A database with other clients

@@ -18,6 +18,7 @@ type klok struct {
 
 	mu     sync.Mutex
 	st     klokStand
+	gezet  bool          // it has been moved, now or in an earlier run
 	verzet chan struct{} // closed when the clock is moved; nil when nobody waits
 }
 
@@ -41,6 +42,7 @@ func openKlok(dir string) (*klok, error) {
 	if err := json.Unmarshal(text, &k.st); err != nil {
 		return nil, fmt.Errorf("%s: %w; verwijder de map om de demo opnieuw te beginnen", k.file, err)
 	}
+	k.gezet = true
 	return k, nil
 }
 
@@ -58,6 +60,16 @@ func (k *klok) Begin() time.Time {
 	return k.st.Begin
 }
 
+// Nieuw says whether this clock was never moved.
+func (k *klok) Nieuw() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return !k.gezet
+}
+
+// Gelijk lets the clock show the real time again.
+func (k *klok) Gelijk() error { return k.Zet(time.Now()) }
+
 // Zet moves the clock so that it shows a moment, and keeps that.
 func (k *klok) Zet(t time.Time) error {
 	k.mu.Lock()
@@ -74,7 +86,7 @@ func (k *klok) Zet(t time.Time) error {
 	if err := os.WriteFile(k.file, text, 0o600); err != nil {
 		return err
 	}
-	k.st = st
+	k.st, k.gezet = st, true
 	if k.verzet != nil {
 		close(k.verzet)
 		k.verzet = nil

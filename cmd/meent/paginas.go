@@ -25,15 +25,15 @@ const (
 )
 
 // pages lays out the pages for people, behind the addresses of the APIs.
-func (p *program) pages(e *env, voorbeeld bool) error {
+func (p *program) pages(e *env, voorbeeld bool) (*opmaak.Site, error) {
 	secret, openbaar, err := p.paginaClients(e.ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	o := p.options
 	login, sim, err := o.login(p.site.BaseURL)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	site, err := opmaak.NewSite(opmaak.Opties{
 		Gemeente: o.Gemeente, URL: p.site.BaseURL, Voorbeeld: voorbeeld, Versie: versie(), Nu: p.klok.Nu, Log: p.log,
@@ -47,11 +47,11 @@ func (p *program) pages(e *env, voorbeeld bool) error {
 		},
 	})
 	if err != nil {
-		return fmt.Errorf("de pagina's kunnen niet worden gemaakt: %w", err)
+		return nil, fmt.Errorf("de pagina's kunnen niet worden gemaakt: %w", err)
 	}
 	if sim != nil {
 		if err := sim.Plaats(site); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if !opmaak.VolledigeStijl() {
@@ -59,10 +59,10 @@ func (p *program) pages(e *env, voorbeeld bool) error {
 	}
 	k := &kaart.Kaart{Openbaar: p.client(openbareClient, openbaar)}
 	if err := k.Voeg(site); err != nil {
-		return fmt.Errorf("de pagina's kunnen niet worden gemaakt: %w", err)
+		return nil, fmt.Errorf("de pagina's kunnen niet worden gemaakt: %w", err)
 	}
 	p.site.Pages = site.Serve
-	return nil
+	return site, nil
 }
 
 // login is where people log in: the provider of the settings, or the simulator; nil when there is neither.

@@ -153,8 +153,9 @@ func (serveCmd) Run(e *env, o *Options) (err error) {
 		return errors.Join(err, l.Close())
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	p.firstPage(false, nil)
-	if err := p.pages(e, false); err != nil {
+	p.firstPage()
+	p.faultPages()
+	if _, err := p.pages(e, false); err != nil {
 		return errors.Join(err, l.Close())
 	}
 	if err := p.welcome(e); err != nil {

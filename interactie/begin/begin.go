@@ -13,9 +13,7 @@ import (
 
 // Pagina is what the first page tells.
 type Pagina struct {
-	Voorbeeld bool          // all data is an example
-	APIs      []API         // in the order in which they are shown
-	Curl      func() string // a command that works as it is, made anew for each visitor; nil: none
+	APIs []API // in the order in which they are shown
 }
 
 // API is one of the interfaces of this server.
@@ -49,16 +47,7 @@ func Handler(p Pagina) http.Handler {
 	return mux
 }
 
-func (p Pagina) begin(w http.ResponseWriter, _ *http.Request) {
-	opdracht := ""
-	if p.Curl != nil {
-		opdracht = p.Curl()
-	}
-	toon(w, http.StatusOK, "begin", struct {
-		Pagina
-		Opdracht string
-	}{p, opdracht})
-}
+func (p Pagina) begin(w http.ResponseWriter, _ *http.Request) { toon(w, http.StatusOK, "begin", p) }
 
 func fout(w http.ResponseWriter, r *http.Request) {
 	code := r.PathValue("code")

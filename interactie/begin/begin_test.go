@@ -14,7 +14,6 @@ var apis = []begin.API{{Titel: "Zaken API", Omschrijving: "Registreer zaken.", A
 
 func TestPaginas(t *testing.T) {
 	plain := begin.Handler(begin.Pagina{APIs: apis})
-	demo := begin.Handler(begin.Pagina{APIs: apis, Voorbeeld: true, Curl: func() string { return `curl "<adres>"` }})
 	for _, tc := range []struct {
 		name    string
 		h       http.Handler
@@ -23,8 +22,7 @@ func TestPaginas(t *testing.T) {
 		holds   []string
 		without []string
 	}{
-		{"first page", plain, "/", 200, []string{"<h1>Meent</h1>", `href="https://meent.example/zaken/api/v1/openapi.json"`, "Registreer zaken."}, []string{"verzonnen", "curl"}},
-		{"of the demo", demo, "/", 200, []string{"<strong>Voorbeeld.</strong>", "curl &#34;&lt;adres&gt;&#34;"}, nil},
+		{"first page", plain, "/", 200, []string{"<h1>Meent</h1>", `href="https://meent.example/zaken/api/v1/openapi.json"`, "Registreer zaken."}, []string{"verzonnen"}},
 		{"a fault", plain, "/ref/fouten/jwt-expired", 200, []string{"<h1>Token verlopen</h1>", "HTTP-status 403", "Maak voor elk verzoek"}, nil},
 		{"a fault of a field", plain, "/ref/fouten/required", 200, []string{"<h1>Verplicht veld</h1>"}, []string{"HTTP-status"}},
 		{"an unknown code", plain, "/ref/fouten/%3Cscript%3E", 404, []string{"&lt;script&gt;", `<a href="jwt-expired">`}, []string{"<script>"}},

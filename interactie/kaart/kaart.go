@@ -30,8 +30,7 @@ func (k *Kaart) Voeg(s *opmaak.Site) error {
 	s.Menu(deuren...)
 	s.Voeg(slices.Concat(toegankelijkheid)...)
 	s.Voeg(wieZietWat, kompas, mijlpalen)
-	s.Voeg(slices.Concat(mijlpaalPaginas, dienstverlening, raadsbriefPaginas)...)
-	s.Voeg(k.openbaar()...)
+	s.Voeg(slices.Concat(mijlpaalPaginas, dienstverlening)...)
 	s.Doel = strook
 	s.Voeg(stappenDeur()...)
 	return nil

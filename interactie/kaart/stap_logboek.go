@@ -2,7 +2,6 @@ package kaart
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -37,7 +36,11 @@ func (b *stapblad) leesLogboek(v *opmaak.Verzoek) error {
 		if wat == "" {
 			continue
 		}
-		b.Logboek = append(b.Logboek, logregel{Op: r.Aanmaakdatum, Wie: cmp.Or(r.GebruikersWeergave, r.ApplicatieWeergave, "Meent"), Wat: wat, Reden: r.Toelichting})
+		wie := r.GebruikersWeergave
+		if wie == "" {
+			wie = "Meent"
+		}
+		b.Logboek = append(b.Logboek, logregel{Op: r.Aanmaakdatum, Wie: wie, Wat: wat, Reden: r.Toelichting})
 	}
 	slices.Reverse(b.Logboek)
 	return nil

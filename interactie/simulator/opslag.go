@@ -133,7 +133,7 @@ func (s *opslag) klaar(id string, p opmaak.Persoon) error {
 	if !ok {
 		return errOnbekend
 	}
-	p.Sub = sub(p)
+	p.Sub = Sub(p)
 	a.sub = p.Sub
 	s.personen[p.Sub] = gebruiker{p, time.Now()}
 	return nil

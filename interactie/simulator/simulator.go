@@ -30,7 +30,7 @@ type Persoon struct {
 
 // Personen are the six roles of staff, each with somebody who has it.
 var Personen = []Persoon{
-	{opmaak.Persoon{Naam: "Fatma Yıldız", Rollen: []opmaak.Rol{opmaak.Behandelaar, opmaak.Medewerker}, Onderdeel: "Wmo", Laag: "basis"}, "Behandelt zaken en geeft een besluit."},
+	{opmaak.Persoon{Naam: "Fatma Yıldız", Rollen: []opmaak.Rol{opmaak.Behandelaar, opmaak.Medewerker}, Onderdeel: "Vergunningen", Laag: "basis"}, "Behandelt zaken en geeft een besluit."},
 	{opmaak.Persoon{Naam: "Sanne Kok", Rollen: []opmaak.Rol{opmaak.Teamleider}, Onderdeel: "Burgerzaken", Laag: "middenmanagement"}, "Zegt wat het team kan geven."},
 	{opmaak.Persoon{Naam: "Iris van Dam", Rollen: []opmaak.Rol{opmaak.Programmamanager}, Onderdeel: "Informatie", Laag: "middenmanagement"}, "Publiceert de volgorde."},
 	{opmaak.Persoon{Naam: "Pieter de Groot", Rollen: []opmaak.Rol{opmaak.Secretaris}, Laag: "secretaris"}, "Ziet in vijf minuten wat er gedraaid is."},
@@ -185,8 +185,8 @@ func (s *Simulator) zonder(v *opmaak.Verzoek, asked *aanvraag, code string) erro
 	return v.Naar(asked.GetRedirectURI() + "?" + url.Values{"error": {code}, "state": {asked.GetState()}}.Encode())
 }
 
-// sub is how the provider knows somebody: made of who they are, so that it is the same tomorrow.
-func sub(p opmaak.Persoon) string {
+// Sub is how the provider knows somebody: made of who they are, so that it is the same tomorrow.
+func Sub(p opmaak.Persoon) string {
 	name := []byte(fmt.Sprint(p.Naam, p.Rollen))
 	return "sim-" + uuid.NewSHA1(uuid.NameSpaceURL, name).String()
 }

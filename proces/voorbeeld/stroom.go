@@ -23,6 +23,8 @@ type Stroom struct {
 	tot   time.Time // everything before this day has been written
 	open  []*loper  // begun, not ended
 	er    map[string]object
+
+	aantal int // of cases that have begun
 }
 
 // loper is a case of the stream: thought up whole, written bit by bit.
@@ -49,14 +51,14 @@ type punt struct {
 // verhalen is what happens in Meerdam. Some of it goes well, some falls back, some is too little to tell: the figures of the
 // demo are measured from it, and nothing but these shares was thought up.
 var verhalen = []verhaal{
-	{&straatverlichting, 14, []punt{{-78, .80}, {-31, .82}, {-25, .94}, {52, .95}}},
-	{&parkeervergunning, 13, []punt{{-78, .71}, {-26, .78}, {0, .88}, {14, .95}, {52, .96}}},
-	{&uittreksel, 9, []punt{{-78, .975}, {52, .98}}},
-	{&verhuizing, 8, []punt{{-78, .93}, {-40, .965}, {52, .97}}},
-	{&kap, 7, []punt{{-78, .94}, {-18, .95}, {-12, .80}, {12, .78}, {26, .93}, {52, .95}}},
-	{&subsidie, 5, []punt{{-78, .80}, {-30, .93}, {10, .95}, {18, .72}, {52, .70}}},
-	{&woo, 4, []punt{{-78, .62}, {0, .70}, {52, .76}}},
-	{&bezwaar, 3, []punt{{-78, .74}, {52, .84}}},
+	{&straatverlichting, 14, []punt{{-110, .80}, {-50, .82}, {-44, .95}, {52, .95}}},
+	{&parkeervergunning, 13, []punt{{-110, .71}, {-56, .76}, {0, .87}, {14, .96}, {52, .97}}},
+	{&uittreksel, 9, []punt{{-110, .975}, {52, .98}}},
+	{&verhuizing, 8, []punt{{-110, .93}, {-70, .965}, {52, .97}}},
+	{&kap, 7, []punt{{-110, .95}, {-46, .955}, {-42, .76}, {2, .80}, {16, .95}, {52, .96}}},
+	{&subsidie, 5, []punt{{-110, .80}, {-72, .93}, {8, .94}, {14, .62}, {52, .62}}},
+	{&woo, 4, []punt{{-110, .62}, {0, .70}, {52, .76}}},
+	{&bezwaar, 3, []punt{{-110, .74}, {52, .84}}},
 }
 
 // spreiding is that of the lead times around their middle, on a logarithmic scale.
@@ -95,6 +97,7 @@ func (s *Stroom) Tot(ctx context.Context, dag time.Time) error {
 			}
 		}
 	}
+	s.aantal += len(nieuw)
 	lopers := append(s.open, nieuw...)
 	if err := s.schrijf(ctx, lopers, dag); err != nil {
 		return err
@@ -108,6 +111,9 @@ func (s *Stroom) Tot(ctx context.Context, dag time.Time) error {
 	s.tot = dag
 	return nil
 }
+
+// Zaken is how many cases of the stream there are.
+func (s *Stroom) Zaken() int { return s.aantal }
 
 // tegelijk is how many cases are written side by side: a register gathers the writes of the same moment into one commit.
 const tegelijk = 8

@@ -89,7 +89,7 @@ func TestBladzijden(t *testing.T) {
 				}
 			}
 			title := tab.Titel()
-			if !strings.HasSuffix(title, " · Meent · Gemeente Voorbeeld") {
+			if !strings.HasSuffix(title, " · Meent · Gemeente Meerdam") {
 				t.Errorf("the title of %s is %q", at, title)
 			}
 		})

@@ -190,14 +190,14 @@ func (m *Meent) Kill(t *testing.T) {
 func (m *Meent) await(ready func() bool) error {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	patience := time.After(2 * time.Minute)
+	patience := time.After(5 * time.Minute)
 	for !ready() {
 		select {
 		case err := <-m.ended:
 			m.process = nil
 			return fmt.Errorf("ended too soon: %v", err)
 		case <-patience:
-			return fmt.Errorf("two minutes were not enough (at %s)", m.address)
+			return fmt.Errorf("five minutes were not enough (at %s)", m.address)
 		case <-tick.C:
 		}
 	}
