@@ -58,6 +58,9 @@ func standRoute(a *rest.API) {
 	a.Route(rest.Route{Pattern: "GET " + Root + "/registers/{uuid}/stand", Scope: lezen,
 		Doc: rest.Doc{ID: "register_stand", Summary: "Hoe ver Meent is met het lezen van een register.", Out: Stand{}},
 		Handle: func(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
+			if _, err := rest.Query(r); err != nil {
+				return err
+			}
 			var out Stand
 			err := c.View(func() error {
 				s, err := Registers.Visible(c, r.PathValue("uuid"))

@@ -243,6 +243,9 @@ func ketenRoute(a *rest.API) {
 	a.Route(rest.Route{Pattern: "GET " + Toetsen.Path + "/{uuid}/keten", Scope: lezen,
 		Doc: rest.Doc{ID: "toets_keten", Summary: "De ondertekende keten van metingen van een toets, om elders na te gaan."},
 		Handle: func(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
+			if _, err := rest.Query(r); err != nil {
+				return err
+			}
 			var text []byte
 			err := c.View(func() error {
 				s, err := Toetsen.Visible(c, r.PathValue("uuid"))

@@ -465,6 +465,9 @@ func bewijsRoute(a *rest.API) {
 	a.Route(rest.Route{Pattern: "GET " + Mijlpalen.Path + "/{uuid}/bewijs", Scope: lezen,
 		Doc: rest.Doc{ID: "mijlpaal_bewijs", Summary: "Het bewijs bij een mijlpaal: de toetsen als zinnen, hun metingen, en of de keten klopt.", Out: Bewijs{}},
 		Handle: func(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
+			if _, err := rest.Query(r); err != nil {
+				return err
+			}
 			var out Bewijs
 			err := c.View(func() error {
 				s, err := Mijlpalen.Visible(c, r.PathValue("uuid"))

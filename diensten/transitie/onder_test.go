@@ -71,7 +71,7 @@ func TestOnder(t *testing.T) {
 				c := w.als(rol)
 				for _, one := range list {
 					method, below, _ := strings.Cut(one, " ")
-					a := c.Do(method, adressen[soort]+below, naar("nergens"))
+					a := c.Do(method, adressen[soort]+below, naar("nergens", "tekst", "Zo is het.", "tot", "2026-12-31"))
 					if a.Status != 403 || strings.Contains(string(a.Body), geheim) {
 						t.Errorf("§1.1 %s: %s of a %s: %d %.300s", rol, one, soort, a.Status, a.Body)
 					}

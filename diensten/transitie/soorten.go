@@ -94,6 +94,9 @@ func zaaktypenRoute(a *rest.API) {
 	a.Route(rest.Route{Pattern: "GET " + Root + "/zaaktypen", Scope: lezen,
 		Doc: rest.Doc{ID: "zaaktypen_list", Summary: "De zaaktypen waarover kan worden gemeten, het meest gebruikte eerst.", Out: Zaaktype{}, Many: true},
 		Handle: func(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
+			if _, err := rest.Query(r); err != nil {
+				return err
+			}
 			var body []byte
 			err := c.View(func() error {
 				a, err := actorVan(c)

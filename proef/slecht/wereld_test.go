@@ -5,6 +5,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -182,9 +183,26 @@ func (w *wereld) transitie() {
 	w.maakt(api+"/verplaatsingen", map[string]any{"stap": stap, "plaats": 1, "reden": "De raad wil dit eerst."})
 	w.maakt(api+"/uitspraken", map[string]any{"tekst": "Ik sta hierachter.", "verwijzing": "college, punt 4", "laag": "bestuur"})
 	w.maakt(api+"/deellinks", map[string]any{"over": stap, "voor": "Heerde"})
-	for _, path := range []string{"/strategieen", "/stappen", "/kansen", "/zorgen", "/kadervragen", "/deellinks"} {
+	w.maakt(api+"/volgorde/berekenen", map[string]any{})
+	w.urls[api+"/volgorde"] = w.urls[api+"/volgorde/berekenen"]
+	w.maakt(api+"/imports", map[string]any{"soort": "stappen", "bestandsnaam": "stappen.csv", "inhoud": "titel\nUit een lijst\n"})
+	w.maakt(api+"/raadsbrieven", map[string]any{"maand": "2026-11", "keuzes": []any{map[string]any{"onderwerp": "Geld", "vraag": "Eerst dit?"}}})
+	w.feiten()
+	for _, path := range []string{"/strategieen", "/stappen", "/kansen", "/zorgen", "/kadervragen", "/deellinks", "/maten", "/vrijstellingen", "/mijlpalen"} {
 		w.bodies[api+path+"/{uuid}/overgangen"] = map[string]any{"naar": "nergens"}
 	}
+}
+
+// feiten makes what is measured. The register is one that is never there.
+func (w *wereld) feiten() {
+	const api = "/transitie/api/v1"
+	dicht := map[string]any{"baseUrl": "http://127.0.0.1:9/api/v1", "clientId": "meent", "secret": "geheim"}
+	w.maakt(api+"/registers", map[string]any{"naam": "Elders", "zaken": dicht, "catalogi": dicht})
+	w.maakt(api+"/maten", map[string]any{"naam": "Achterstand", "sonde": "zgw.achterstand"})
+	toets := w.maakt(api+"/toetsen", map[string]any{"naam": "Op tijd", "sonde": "zgw.binnenTermijn", "drempel": map[string]any{"op": ">=", "waarde": 0.9}})
+	w.bodies[api+"/toetsen/{uuid}/verklaren"] = map[string]any{"tekst": "Zo is het.", "tot": time.Now().AddDate(0, 1, 0).Format(time.DateOnly)}
+	w.maakt(api+"/vrijstellingen", map[string]any{"toets": toets, "reden": "De leverancier is laat.", "tot": time.Now().AddDate(0, 1, 0).Format(time.DateOnly)})
+	w.maakt(api+"/mijlpalen", map[string]any{"titel": "Op tijd", "toetsen": []any{map[string]any{"toets": toets}}})
 }
 
 // adres is where an operation finds an object that exists, or at least could.
