@@ -24,7 +24,7 @@ func Register(s *rest.Site) {
 		Description: "Houd bij waar de overgang naar Common Ground heen gaat, wat er is bereikt en welke stap er nu komt.",
 	})
 	a.Add(&Organisaties, &Onderdelen, &Einddoelen, &Strategieen, &Herijkingen, &Stappen, &Kansen, &Aanboden,
-		&Zorgen, &Kadervragen, &Uitspraken, Deellinks.With(rest.Handlers{rest.Create: deellinkMaken}), &Gebeurtenissen, &Volgordes, &Verplaatsingen, &Imports)
+		&Zorgen, &Kadervragen, &Uitspraken, Deellinks.With(rest.Handlers{rest.Create: deellinkMaken}), &Gebeurtenissen, &Volgordes, &Verplaatsingen, &Imports, &Raadsbrieven)
 	overgangRoute(a, &Strategieen)
 	overgangRoute(a, &Stappen)
 	overgangRoute(a, &Kansen)

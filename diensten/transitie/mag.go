@@ -62,6 +62,7 @@ var tafel = regels(`
 	registers       L          L          LS               L          L          L         L       L        -       L        LS        -
 	kansen          LP         LP         LS               L          L          L         L       L        d       L        -         -
 	uitspraken      L          L          L                LE         LE         LE        LE      L        d       L        -         o
+	raadsbrieven    L          L          LS               L          L          L         L       L        d       L        -         -
 	gebeurtenissen  L          L          L                L          L          L         L       L        d       L        -         o
 	imports         -          LS         LS               -          -          -         -       -        -       -        -         -
 	exports         L          L          L                L          L          L         L       L        -       L        -         -
@@ -174,7 +175,7 @@ var woorden = map[string]string{
 	"strategieen": "een strategie", "herijkingen": "een herijking", "einddoelen": "een einddoel", "mijlpalen": "een mijlpaal", "toetsen": "een toets", "metingen": "een meting",
 	"stappen": "een stap", "zorgen": "een zorg", "maten": "een maat", "volgorde": "een volgorde", "verplaatsingen": "een verplaatsing", "vrijstellingen": "een vrijstelling", "aanbod": "een aanbod",
 	"kadervragen": "een vraag over de kaders", "organisaties": "een organisatie", "deellinks": "een deellink", "onderdelen": "een onderdeel",
-	"registers": "een eigen register", "kansen": "een kans", "uitspraken": "een uitspraak", "gebeurtenissen": "een gebeurtenis", "imports": "een import", "exports": "een export",
+	"registers": "een eigen register", "kansen": "een kans", "uitspraken": "een uitspraak", "raadsbrieven": "een raadsbrief", "gebeurtenissen": "een gebeurtenis", "imports": "een import", "exports": "een export",
 }
 
 var werkwoorden = map[Actie]string{

@@ -71,6 +71,10 @@ var rijen = []rij{
 		return velden("tekst", fmt.Sprint("Ik sta hierachter ", n), "verwijzing", "college 12 maart", "laag", "bestuur")
 	}, velden("functie", "wethouder"),
 		collegas, collegas + partners, collegas + partners + "bewoner", "bestuurder secretaris directeur sponsor", "", false},
+	{"raadsbrieven", func(_ *wereld, n int) map[string]any {
+		return velden("maand", fmt.Sprintf("20%02d-%02d", n/12%100, n%12+1))
+	}, velden("keuzes", []any{velden("onderwerp", "Telefoon", "vraag", "Nu of later?")}),
+		collegas, collegas + partners, collegas + partners, "programmamanager", "programmamanager", false},
 	{"deellinks", func(w *wereld, _ int) map[string]any { return velden("over", w.stap) }, velden("voor", "Heerde"),
 		collegas, collegas, collegas, "programmamanager", "programmamanager", true},
 }

@@ -14,7 +14,7 @@ var planSoorten = []struct {
 	gedeeld bool
 }{
 	{"onderdelen", false}, {"maten", true}, {"toetsen", true}, {"mijlpalen", true}, {"einddoelen", true}, {"strategieen", true},
-	{"stappen", true}, {"kansen", true}, {"aanbod", false}, {"zorgen", false}, {"uitspraken", false}, {"kadervragen", false}, {"verplaatsingen", false}, {"volgorde", false},
+	{"stappen", true}, {"kansen", true}, {"aanbod", false}, {"zorgen", false}, {"uitspraken", false}, {"raadsbrieven", false}, {"kadervragen", false}, {"verplaatsingen", false}, {"volgorde", false},
 }
 
 // planVan is a whole plan as one document: the strategie, its aim, and all else that this register holds of it. Addresses have

@@ -156,3 +156,9 @@ func heleMaanden(p periode) bool {
 	to, err2 := time.Parse(time.DateOnly, p.Tot)
 	return err == nil && err2 == nil && from.Day() == 1 && to.AddDate(0, 0, 1).Day() == 1
 }
+
+// tijd is a moment as the API gives it.
+func tijd(op string) (time.Time, bool) {
+	t, err := time.Parse(time.RFC3339, op)
+	return t, err == nil
+}

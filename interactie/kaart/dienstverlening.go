@@ -24,7 +24,7 @@ type dienstverleningblad struct {
 }
 
 func toonDienstverlening(v *opmaak.Verzoek) error {
-	aim, _, err := hetDoel(v)
+	aim, _, err := hetDoel(v, v.API())
 	if err != nil {
 		return err
 	}

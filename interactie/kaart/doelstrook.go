@@ -5,7 +5,7 @@ import "meent/interactie/opmaak"
 // strook is the strip under the menu: the aim and its measures, on every page, so that nobody loses sight of it (transition.md
 // §2.3). When it cannot be read it is left out: the page itself says what is wrong.
 func strook(v *opmaak.Verzoek) *opmaak.Doelstrook {
-	aim, _, err := hetDoel(v)
+	aim, _, err := hetDoel(v, v.API())
 	if err != nil || aim == nil {
 		return nil
 	}

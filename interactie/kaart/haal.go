@@ -65,5 +65,8 @@ func isFout(err error, status int) bool {
 	return ok && p.Status == status
 }
 
+// nietTeZien says whether something is not there for who asks: gone, or not theirs to see.
+func nietTeZien(err error) bool { return nietGevonden(err) || isFout(err, http.StatusForbidden) }
+
 // nietGevonden says whether what a page is about is not there.
 func nietGevonden(err error) bool { return isFout(err, http.StatusNotFound) }

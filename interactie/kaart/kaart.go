@@ -30,7 +30,8 @@ func (k *Kaart) Voeg(s *opmaak.Site) error {
 	s.Menu(deuren...)
 	s.Voeg(slices.Concat(toegankelijkheid)...)
 	s.Voeg(wieZietWat, kompas, mijlpalen)
-	s.Voeg(slices.Concat(mijlpaalPaginas, dienstverlening)...)
+	s.Voeg(slices.Concat(mijlpaalPaginas, dienstverlening, raadsbriefPaginas)...)
+	s.Voeg(k.openbaar()...)
 	s.Doel = strook
 	s.Voeg(stappenDeur()...)
 	return nil

@@ -117,16 +117,11 @@ func nieuweKans(v *opmaak.Verzoek) error {
 		if k.Toestand == "voorgesteld" {
 			tekst = "Dank je wel. De programmamanager zegt nog of de kans meetelt."
 		}
-		return meldTerug(v, tekst, http.MethodDelete, "/kansen/"+k.UUID, nil, terugNaar(s))
+		if s == nil {
+			return meldTerugVia(v, tekst, http.MethodDelete, "/kansen/"+k.UUID, nil, k.Adres(), "/kaart/kansen")
+		}
+		return meldTerug(v, tekst, http.MethodDelete, "/kansen/"+k.UUID, nil, s.Adres())
 	})
-}
-
-// terugNaar is where somebody lands who wrote down an opportunity of a step, or of none.
-func terugNaar(s *stap) string {
-	if s != nil {
-		return s.Adres()
-	}
-	return "/kaart/kansen"
 }
 
 func wijzigKans(v *opmaak.Verzoek) error {

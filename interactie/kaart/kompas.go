@@ -40,7 +40,7 @@ const eersteGedraaid = 4
 
 func toonKompas(v *opmaak.Verzoek) error {
 	b := kompasblad{Sinds: sinds(v)}
-	doel, strategie, err := hetDoel(v)
+	doel, strategie, err := hetDoel(v, v.API())
 	if err != nil {
 		return err
 	}

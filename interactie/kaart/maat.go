@@ -107,8 +107,13 @@ type maatrij struct {
 	maand, doelmaand         string
 	eenheid                  eenheid
 	waarde                   *float64
+	dekking                  string
+	n                        int // of how many cases the figure is
 	reeks                    *reeks
 }
+
+// OnderZin is what stands under the figure, as a sentence.
+func (row maatrij) OnderZin() string { return zin(row.Onder) }
 
 // feit is a name and what is said of it, under Hoe gemeten?
 type feit struct{ Naam, Tekst string }
@@ -164,6 +169,9 @@ func (m *maat) rij(r *reeks) maatrij {
 	if r.Nulmeting != nil {
 		row.nulmeting = r.Nulmeting.Waarde
 	}
+	if m.Laatste != nil {
+		row.dekking = m.Laatste.Dekking.tekst()
+	}
 	last := r.laatste()
 	row.zegCijfer(m, r, last)
 	row.Grafiek = r.grafiek(m)
@@ -199,7 +207,7 @@ func (r *reeks) laatste() *reekspunt {
 func (row *maatrij) zegCijfer(m *maat, r *reeks, last *reekspunt) {
 	e := row.eenheid
 	if e.Sleutel == "zaken" && m.Laatste != nil && m.Laatste.Waarde != nil && r.Zaaktype == "" {
-		row.waarde = m.Laatste.Waarde
+		row.waarde, row.n = m.Laatste.Waarde, m.Laatste.N
 		row.Cijfer, row.Onder = e.tekst(row.waarde), "op "+opmaak.Datum(m.Laatste.Op)
 		return
 	}
@@ -207,7 +215,7 @@ func (row *maatrij) zegCijfer(m *maat, r *reeks, last *reekspunt) {
 		row.Onder = nogNiets(m, r)
 		return
 	}
-	row.waarde, row.maand = last.Waarde, opmaak.Maand(last.Van)
+	row.waarde, row.n, row.maand = last.Waarde, last.N, opmaak.Maand(last.Van)
 	row.Cijfer = e.tekst(last.Waarde)
 	switch e.Sleutel {
 	case "aandeel":

@@ -15,7 +15,8 @@ import (
 // mijlpaalPaginas are the page of one milestone, and what can be done there: claim, and have it measured anew. A verification
 // is no form: only metingen give it (R1).
 var mijlpaalPaginas = []opmaak.Pagina{
-	{Adres: "GET /kaart/mijlpalen/{id}", Toon: func(v *opmaak.Verzoek) error { return toonMijlpaal(v, nil) }},
+	{Adres: "GET /kaart/mijlpalen/{id}", Toon: toonMijlpaal},
+	{Adres: "POST /kaart/mijlpalen/{id}/meten", Toon: meetOpnieuw},
 	{Adres: "GET /kaart/mijlpalen/{id}/claim", Rollen: []opmaak.Rol{opmaak.Programmamanager}, Toon: vraagClaim},
 	{Adres: "POST /kaart/mijlpalen/{id}/claim", Rollen: []opmaak.Rol{opmaak.Programmamanager}, Toon: claimMijlpaal},
 	{Adres: "POST /kaart/mijlpalen/{id}/claim/terug", Rollen: []opmaak.Rol{opmaak.Programmamanager}, Toon: trekClaimIn},
@@ -30,7 +31,6 @@ type mijlpaalblad struct {
 	Verplicht     []toetsblad
 	Ondersteunend []toetsblad
 	Opmerkingen   []opmerking // bar moved, exemptions, attestations
-	Melding       *opmaak.Melding
 	Bewijs        *bewijs
 	Zorgen        []zorgregel
 	Stappen       []stapregel
@@ -66,12 +66,11 @@ type zorgregel struct{ Tekst, Wie, Antwoord, Adres string }
 
 type stapregel struct{ Titel, Adres, Hoe string }
 
-func toonMijlpaal(v *opmaak.Verzoek, m *opmaak.Melding) error {
+func toonMijlpaal(v *opmaak.Verzoek) error {
 	b, err := mijlpaalMet(v)
 	if err != nil {
 		return err
 	}
-	b.Melding = m
 	return v.Toon("mijlpaal", opmaak.Kop{Titel: b.Titel, Kruimels: []opmaak.Link{{Naam: "Mijlpalen", Adres: "/kaart/mijlpalen"}}}, b)
 }
 

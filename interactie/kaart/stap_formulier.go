@@ -29,12 +29,11 @@ func nieuweStap(v *opmaak.Verzoek) error {
 		if err := stuur(v, http.MethodPost, "/stappen", body, s); err != nil {
 			return err
 		}
+		tekst := "De stap staat erbij."
 		if s.Toestand == "idee" {
-			v.Meld("Dank je wel. Je voorstel staat erbij. Je vindt het terug bij Stappen, onder ‘Alle stappen’.")
-		} else {
-			v.Meld("De stap staat erbij.")
+			tekst = "Dank je wel. Je voorstel staat erbij. Je vindt het terug bij Stappen, onder ‘Alle stappen’."
 		}
-		return v.Naar(s.Adres())
+		return meldTerugVia(v, tekst, http.MethodDelete, "/stappen/"+s.UUID, nil, s.Adres(), "/kaart/stappen")
 	})
 }
 
@@ -66,7 +65,11 @@ func wijzigStap(v *opmaak.Verzoek) error {
 		return err
 	}
 	alles := mag(v, "stap.schrijven")
-	f := stapFormulier(s, teams, toetsen, alles)
+	sporen, err := leesSporen(v, s.Spoor)
+	if err != nil {
+		return err
+	}
+	f := stapFormulier(s, teams, toetsen, sporen, alles)
 	i := &invullen{kop: opmaak.Kop{Titel: "Stap wijzigen", Kruimels: s.kruimels()}, formulier: f}
 	if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, s.Versie, "deze stap") {
 		return i.toon(v)
@@ -100,7 +103,7 @@ func (s *stap) zoals(body veld) veld {
 }
 
 // stapFormulier are the questions about a step. Who may change a proposal of their own only gets the first three.
-func stapFormulier(s *stap, teams []*team, toetsen []toetszin, alles bool) *opmaak.Formulier {
+func stapFormulier(s *stap, teams []*team, toetsen []toetszin, sporen []string, alles bool) *opmaak.Formulier {
 	f := &opmaak.Formulier{Knop: "Stap bewaren", Terug: s.Adres(), Velden: []*opmaak.Veld{
 		{Naam: "titel", Label: "Titel", Maximaal: 200},
 		{Naam: "waarom", Label: "Waarom is de stap nodig?", Soort: opmaak.Tekstvak, Mag: true, Maximaal: 4000},
@@ -119,9 +122,12 @@ func stapFormulier(s *stap, teams []*team, toetsen []toetszin, alles bool) *opma
 		&opmaak.Veld{Naam: "p80", Label: "En als het tegenzit?", Uitleg: "Zoveel uur is in acht van de tien gevallen genoeg.", Soort: opmaak.Getalveld, Mag: true, Eenheid: "uur"},
 		&opmaak.Veld{Naam: "doorlooptijdP80", Label: "Binnen hoeveel maanden is de stap klaar?", Uitleg: "Weet je het niet? Dan rekenen we met 6 maanden, en dat staat erbij.", Soort: opmaak.Getalveld, Mag: true, Eenheid: "maanden"},
 		&opmaak.Veld{Naam: "omkeerbaar", Label: "De stap is terug te draaien als hij niet bevalt.", Soort: opmaak.Vinkje, Mag: true},
-		&opmaak.Veld{Naam: "spoor", Label: "Bij welk spoor van de strategie hoort de stap?", Mag: true, Maximaal: 80, Breedte: "middel"},
+		&opmaak.Veld{Naam: "spoor", Label: "Bij welk spoor van de strategie hoort de stap?", Soort: opmaak.Selectie, Mag: true, Breedte: "middel", Opties: zelfdeNaam(sporen)},
 		&opmaak.Veld{Naam: "verwijzing", Label: "Waar staat de stap in een ander systeem?", Uitleg: "Een adres of een nummer.", Mag: true, Maximaal: 1000},
 	)
+	if len(sporen) == 0 {
+		f.Velden = slices.DeleteFunc(f.Velden, func(q *opmaak.Veld) bool { return q.Naam == "spoor" })
+	}
 	if len(toetsen) > 0 {
 		q := &opmaak.Veld{Naam: "toetsen", Label: "Waaraan zie je dat de stap blijft werken?", Uitleg: "Slagen deze toetsen, dan is de stap geborgd.", Soort: opmaak.Vinkjes, Mag: true}
 		for _, t := range toetsen {
@@ -149,6 +155,32 @@ func stapFormulier(s *stap, teams []*team, toetsen []toetszin, alles bool) *opma
 	zet(f, "spoor", s.Spoor)
 	zet(f, "verwijzing", s.Verwijzing)
 	return f
+}
+
+// leesSporen are the tracks of the strategies, and the one that a step has already.
+func leesSporen(v *opmaak.Verzoek, was string) ([]string, error) {
+	list, err := lijst[struct{ Sporen []string }](v, "/strategieen", nil)
+	var all []string
+	if was != "" {
+		all = append(all, was)
+	}
+	for _, s := range list {
+		for _, spoor := range s.Sporen {
+			if !slices.Contains(all, spoor) {
+				all = append(all, spoor)
+			}
+		}
+	}
+	return all, err
+}
+
+// zelfdeNaam are options that are called what they are.
+func zelfdeNaam(waarden []string) []opmaak.Optie {
+	var all []opmaak.Optie
+	for _, w := range waarden {
+		all = append(all, opmaak.Optie{Waarde: w, Naam: w})
+	}
+	return all
 }
 
 // zet fills in an answer when there is one.

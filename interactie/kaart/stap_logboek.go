@@ -2,6 +2,7 @@ package kaart
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -36,11 +37,7 @@ func (b *stapblad) leesLogboek(v *opmaak.Verzoek) error {
 		if wat == "" {
 			continue
 		}
-		wie := r.GebruikersWeergave
-		if wie == "" {
-			wie = "Meent"
-		}
-		b.Logboek = append(b.Logboek, logregel{Op: r.Aanmaakdatum, Wie: wie, Wat: wat, Reden: r.Toelichting})
+		b.Logboek = append(b.Logboek, logregel{Op: r.Aanmaakdatum, Wie: cmp.Or(r.GebruikersWeergave, r.ApplicatieWeergave, "Meent"), Wat: wat, Reden: r.Toelichting})
 	}
 	slices.Reverse(b.Logboek)
 	return nil

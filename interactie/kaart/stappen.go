@@ -2,6 +2,7 @@ package kaart
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 
 	"meent/interactie/opmaak"
@@ -11,7 +12,7 @@ import (
 func stappenDeur() []opmaak.Pagina {
 	return slices.Concat(
 		[]opmaak.Pagina{{Adres: "GET /kaart/stappen", Toon: toonStappen}}, voorstelPaginas(), kansPaginas(), kwadrantPaginas(), lijstPaginas(), stapPaginas(), aanbodPaginas(),
-		zorgPaginas(), kadervraagPaginas(), uitspraakPaginas(), terug,
+		zorgPaginas(), kadervraagPaginas(), uitspraakPaginas(), uitvoer, terug,
 	)
 }
 
@@ -50,6 +51,7 @@ type stappenblad struct {
 	Proberen       []proef
 	Lopend         []*regel
 	Ideeen         int
+	Zorgen, Vragen int // that wait for an answer
 	Wijzigingen    int
 	MagVoorstellen bool
 	MagVolgorde    bool
@@ -105,7 +107,21 @@ func toonStappen(v *opmaak.Verzoek) error {
 		}
 	}
 	b.groepen(v, o.Nu, alle)
+	if err := b.wachten(v); err != nil {
+		return err
+	}
 	return v.Toon("stappen", opmaak.Kop{Titel: "Stappen"}, b)
+}
+
+// wachten counts what waits for an answer.
+func (b *stappenblad) wachten(v *opmaak.Verzoek) error {
+	zorgen, err := lijst[struct{}](v, "/zorgen", url.Values{"toestand": {"open"}})
+	if err != nil {
+		return err
+	}
+	vragen, err := lijst[struct{}](v, "/kadervragen", url.Values{"toestand": {"open"}})
+	b.Zorgen, b.Vragen = len(zorgen), len(vragen)
+	return err
 }
 
 // nuErbij notes at the steps of an order that was published what happened with them since.

@@ -198,6 +198,9 @@ func TestStapOvergangen(t *testing.T) {
 		leider.doet(t, proef+"/naar/opgeleverd", nil, 422, "Vul in: Wat is er nu")
 		leider.doet(t, proef+"/naar/opgeleverd", url.Values{"oplevering": {"Het belscript staat op intranet."}}, 200, "De stap is opgeleverd", "Het belscript staat op intranet.")
 		w.als("raadslid", "").doet(t, pad+"/naar/gestopt", url.Values{"les": {les}}, 200, "Dit kan niet meer")
+		text := manager.doet(t, "/kaart/stappen/nieuw", url.Values{"titel": {"Vergissing"}}, 200, "De stap staat erbij", "Vergissing")
+		manager.doet(t, "/kaart/terug", terugVan(t, text), 200, "Het is weer zoals het was")
+		manager.ziet(t, "/kaart/stappen/alle", nil, []string{"Vergissing"})
 		w.als("raadslid", "").doet(t, "/kaart/stappen/"+p.stap["Documenten-API"]+"/naar/gestopt", url.Values{"les": {les}}, 422, "kan alleen", les)
 	})
 }
@@ -275,8 +278,8 @@ func TestVoorstel(t *testing.T) {
 		manager.ziet(t, "/kaart/stappen/voorstel", []string{"Het eerste voorstel", "Nog geen stap heeft een plek"}, []string{"Volgorde publiceren"})
 		p := metPlan(w)
 		pad := "/kaart/stappen/voorstel"
-		leider.ziet(t, pad, []string{"Het eerste voorstel", "BRP-kopie uit"}, []string{"Volgorde publiceren", "Stap verplaatsen"})
-		text := manager.ziet(t, pad, []string{"Volgorde publiceren", "Stap verplaatsen"}, nil)
+		leider.ziet(t, pad, []string{"Het eerste voorstel", "BRP-kopie uit"}, []string{"Volgorde publiceren", "/verplaatsen"})
+		text := manager.ziet(t, pad, []string{"Volgorde publiceren", "Een stap met de hand verplaatsen"}, nil)
 		digest := func(text string) url.Values {
 			return url.Values{"digest": regexp.MustCompile(`name="digest" value="([0-9a-f]+)"`).FindStringSubmatch(text)[1:2]}
 		}
@@ -289,7 +292,7 @@ func TestVoorstel(t *testing.T) {
 			move := url.Values{"stap": {p.stap["Meldingen openbare ruimte"]}, "plaats": {"1"}}
 			manager.doet(t, pad+"/verplaatsen", move, 422, "Vul in: Waarom, in één regel?")
 			move.Set("reden", "De wethouder heeft dit beloofd.")
-			leider.doet(t, pad+"/verplaatsen", move, 422, "kan alleen")
+			leider.doet(t, pad+"/verplaatsen", move, 422, "kan alleen", "De wethouder heeft dit beloofd.")
 			manager.doet(t, pad+"/verplaatsen", move, 200, "Ongedaan maken", "‘De wethouder heeft dit beloofd.’", "met de hand verplaatst", "van plek veranderd")
 			manager.doet(t, pad, oud, 422, "Het voorstel is net veranderd")
 			manager.ziet(t, "/kaart/stappen", []string{"Er ligt een nieuw voorstel", "Bekijk het voorstel"}, nil)
@@ -365,5 +368,46 @@ func TestKwadrant(t *testing.T) {
 		if label == nil {
 			t.Error("the point of BRP-kopie uit does not say what the list says")
 		}
+	})
+}
+
+func TestUitvoer(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		metPlan(w)
+		manager := w.als("programmamanager", "")
+		manager.ziet(t, "/kaart/stappen/alle?sorteer=titel", []string{"/kaart/export/stappen.csv"}, nil)
+		manager.ziet(t, "/kaart/export/stappen.csv", []string{"titel;", "BRP-kopie uit"}, nil)
+		manager.ziet(t, "/kaart/export/kansen.csv", []string{"Subsidie voor slimme meldingen"}, nil)
+		if status, text := manager.haal("/kaart/export/mensen.csv"); status != http.StatusNotFound || !strings.Contains(text, "<h1") {
+			t.Errorf("a list that is none: %d", status)
+		}
+	})
+}
+
+// §15.2, scenario 4: a contract that ends in nine months moves a step to now, and the proposal says so.
+func TestDeurGaatDicht(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		p := metPlan(w)
+		manager := w.als("programmamanager", "")
+		stap := w.maak("stappen", map[string]any{"titel": "Servicebus uit", "omvang": "middel", "doorlooptijdP80": 5})
+		w.maak("aanbod", map[string]any{"stap": stap["url"], "team": p.balieURL, "mensen": 12, "urenPerMaand": 60, "lagen": []string{"basis", "bestuur"}, "doorWie": "Joris", "doorTeamleider": true})
+		publiceer := func() string {
+			text := manager.ziet(t, "/kaart/stappen/voorstel", nil, nil)
+			digest := regexp.MustCompile(`name="digest" value="([0-9a-f]+)"`).FindStringSubmatch(text)[1]
+			return manager.doet(t, "/kaart/stappen/voorstel", url.Values{"digest": {digest}}, 200, "De volgorde is gepubliceerd")
+		}
+		text := publiceer()
+		if !regexp.MustCompile(`(?s)Er is energie.*Servicebus uit`).MatchString(text) {
+			t.Error("a step with energy and no door does not stand under Er is energie")
+		}
+		id := stap["uuid"].(string)
+		sluit := time.Now().AddDate(0, 9, 0).Format("02-01-2006")
+		manager.doet(t, "/kaart/kansen/nieuw?stap="+id, url.Values{"stap": {id}, "soort": {"contracteinde"}, "titel": {"Contract van de servicebus loopt af"}, "sluit": {sluit}, "inkooptijd": {"3"}}, 200,
+			"Begin uiterlijk op", "Contract van de servicebus loopt af")
+		text = manager.ziet(t, "/kaart/stappen/voorstel", []string{"Servicebus uit", "geen plek"}, nil)
+		if !regexp.MustCompile(`Servicebus uit</a></th><td role="cell"><span aria-hidden="true">Was: </span>geen plek</td><td role="cell"><span aria-hidden="true">Wordt: </span>\d, nu</td>`).MatchString(text) {
+			t.Error("the proposal does not say that the step gets a place now")
+		}
+		manager.ziet(t, "/kaart/kansen", []string{"Begin binnen 60 dagen", "Contract van de servicebus loopt af"}, nil)
 	})
 }

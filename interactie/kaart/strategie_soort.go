@@ -3,6 +3,7 @@ package kaart
 import (
 	"net/url"
 
+	"meent/integratie/zgw"
 	"meent/interactie/opmaak"
 )
 
@@ -29,8 +30,8 @@ type einddoel struct {
 }
 
 // hetDoel is the aim with its strategie, as far as there is one: the strategie that holds, or else the one that is being written.
-func hetDoel(v *opmaak.Verzoek) (*einddoel, *strategie, error) {
-	all, err := lijst[strategie](v, "/strategieen", url.Values{"toestand": {"concept,voorgesteld,vastgesteld,herijkt"}})
+func hetDoel(v *opmaak.Verzoek, c *zgw.Client) (*einddoel, *strategie, error) {
+	all, err := lijstVan[strategie](v, c, "/strategieen", url.Values{"toestand": {"concept,voorgesteld,vastgesteld,herijkt"}})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,8 +45,8 @@ func hetDoel(v *opmaak.Verzoek) (*einddoel, *strategie, error) {
 		return nil, best, nil
 	}
 	d := &einddoel{}
-	if err := v.API().Get(v.Context(), best.Einddoel, d); err != nil {
-		if nietGevonden(err) { // it is not for who looks
+	if err := c.Get(v.Context(), best.Einddoel, d); err != nil {
+		if nietTeZien(err) {
 			return nil, best, nil
 		}
 		return nil, nil, err

@@ -29,7 +29,12 @@ var terug = []opmaak.Pagina{{Adres: "POST /kaart/terug", Ongedaan: true, Toon: f
 
 // meldTerug says what was done on the next page, with a button that undoes it by another call to the API. inhoud is its body, or nil.
 func meldTerug(v *opmaak.Verzoek, tekst, methode, pad string, inhoud any, naar string) error {
-	velden := map[string]string{"methode": methode, "pad": pad, "naar": naar}
+	return meldTerugVia(v, tekst, methode, pad, inhoud, naar, naar)
+}
+
+// meldTerugVia is the same for what has a page of its own, which is gone when it is undone: then one lands elsewhere.
+func meldTerugVia(v *opmaak.Verzoek, tekst, methode, pad string, inhoud any, naar, daarna string) error {
+	velden := map[string]string{"methode": methode, "pad": pad, "naar": daarna}
 	if inhoud != nil {
 		encoded, err := json.Marshal(inhoud)
 		if err != nil {

@@ -11,12 +11,11 @@ import (
 
 // voorstelPaginas are the order of today beside the one that holds: what moved and why, moves by hand, and publishing it (§4.2).
 func voorstelPaginas() []opmaak.Pagina {
-	return []opmaak.Pagina{
-		{Adres: "GET /kaart/stappen/voorstel", Toon: toonVoorstel},
-		{Adres: "POST /kaart/stappen/voorstel", Toon: publiceer},
-		{Adres: "POST /kaart/stappen/voorstel/verplaatsen", Toon: verplaats},
-		{Adres: "POST /kaart/stappen/voorstel/terugzetten", Toon: zetTerug},
-	}
+	return append(beide("/kaart/stappen/voorstel/verplaatsen", verplaats),
+		opmaak.Pagina{Adres: "GET /kaart/stappen/voorstel", Toon: toonVoorstel},
+		opmaak.Pagina{Adres: "POST /kaart/stappen/voorstel", Toon: publiceer},
+		opmaak.Pagina{Adres: "POST /kaart/stappen/voorstel/terugzetten", Toon: zetTerug},
+	)
 }
 
 // voorstelblad is the proposal as people read it.
@@ -28,7 +27,6 @@ type voorstelblad struct {
 	Rangen         bool
 	Verplaatsingen []handmatig
 	Mag            bool
-	Verplaats      *opmaak.Formulier
 	Publiceer      *opmaak.Formulier
 }
 
@@ -68,8 +66,7 @@ func toonVoorstel(v *opmaak.Verzoek) error {
 }
 
 func (b *voorstelblad) toon(v *opmaak.Verzoek) error {
-	fout := b.Verplaats.HeeftFouten() || b.Publiceer.HeeftFouten()
-	return v.Toon("voorstel", opmaak.Kop{Titel: b.Titel, Kruimels: []opmaak.Link{stapKruimel}, Fout: fout}, b)
+	return v.Toon("voorstel", opmaak.Kop{Titel: b.Titel, Kruimels: []opmaak.Link{stapKruimel}, Fout: b.Publiceer.HeeftFouten()}, b)
 }
 
 func leesVoorstel(v *opmaak.Verzoek) (*voorstelblad, error) {
@@ -108,24 +105,10 @@ func leesVoorstel(v *opmaak.Verzoek) (*voorstelblad, error) {
 	default:
 		b.Titel = fmt.Sprintf("%d stappen zijn van plek veranderd", len(b.Wijzigingen))
 	}
-	b.formulieren(o)
-	return b, nil
-}
-
-func (b *voorstelblad) formulieren(o *orde) {
-	b.Verplaats = &opmaak.Formulier{Actie: "/kaart/stappen/voorstel/verplaatsen", Knop: "Stap verplaatsen", Velden: []*opmaak.Veld{
-		{Naam: "stap", Label: "Welke stap?", Soort: opmaak.Selectie},
-		{Naam: "plaats", Label: "Naar welke plek?", Uitleg: "1 is bovenaan. Wat eerst klaar moet zijn, gaat mee.", Soort: opmaak.Getalveld},
-		{Naam: "reden", Label: "Waarom, in één regel?", Uitleg: "Iedereen leest dit bij de stap.", Maximaal: 300},
-	}}
-	for _, r := range b.Orde {
-		if !slices.ContainsFunc(b.Verplaatsingen, func(h handmatig) bool { return nr(h.Stap) == r.UUID }) {
-			b.Verplaats.Velden[0].Opties = append(b.Verplaats.Velden[0].Opties, opmaak.Optie{Waarde: r.UUID, Naam: r.Titel})
-		}
-	}
 	b.Publiceer = &opmaak.Formulier{Actie: "/kaart/stappen/voorstel", Knop: "Volgorde publiceren", Verborgen: map[string]string{"digest": o.Digest}, Velden: []*opmaak.Veld{
 		{Naam: "toelichting", Label: "Wil je er iets bij zeggen?", Soort: opmaak.Tekstvak, Mag: true, Maximaal: 1000},
 	}}
+	return b, nil
 }
 
 // verplaats puts a step elsewhere by hand, with a reason; it holds until the next herijking.
@@ -134,22 +117,31 @@ func verplaats(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	f := b.Verplaats
-	if !f.Lees(v) {
-		return b.toon(v)
-	}
-	s, err := haal[stap](v, "/stappen/"+f.Waarde("stap"))
-	if err != nil {
-		return err
-	}
-	made := &handmatig{}
-	if err := stuur(v, http.MethodPost, "/verplaatsingen", veld{"stap": s.URL, "plaats": f.Getal("plaats"), "reden": f.Waarde("reden")}, made); err != nil {
-		if geweigerd(f, err) {
-			return b.toon(v)
+	f := &opmaak.Formulier{Knop: "Stap verplaatsen", Terug: "/kaart/stappen/voorstel", Velden: []*opmaak.Veld{
+		{Naam: "stap", Label: "Welke stap?", Soort: opmaak.Selectie},
+		{Naam: "plaats", Label: "Naar welke plek?", Uitleg: "1 is bovenaan. Wat eerst klaar moet zijn, gaat mee.", Soort: opmaak.Getalveld},
+		{Naam: "reden", Label: "Waarom, in één regel?", Uitleg: "Iedereen leest dit bij de stap.", Maximaal: 300},
+	}}
+	for _, r := range b.Orde {
+		if !slices.ContainsFunc(b.Verplaatsingen, func(h handmatig) bool { return nr(h.Stap) == r.UUID }) {
+			f.Velden[0].Opties = append(f.Velden[0].Opties, opmaak.Optie{Waarde: r.UUID, Naam: fmt.Sprintf("%d. %s", r.Plek, r.Titel)})
 		}
-		return err
 	}
-	return meldTerug(v, fmt.Sprintf("‘%s’ staat nu in het voorstel waar jij hem zette.", s.Titel), http.MethodDelete, "/verplaatsingen/"+made.UUID, nil, "/kaart/stappen/voorstel")
+	i := &invullen{
+		kop:       opmaak.Kop{Titel: "Een stap met de hand verplaatsen", Kruimels: []opmaak.Link{stapKruimel, {Naam: b.Titel, Adres: "/kaart/stappen/voorstel"}}},
+		inleiding: "Weet jij iets dat niet in de gegevens staat? De reden blijft zichtbaar, en geldt tot de volgende herijking.", formulier: f,
+	}
+	return i.doe(v, func() error {
+		s, err := haal[stap](v, "/stappen/"+f.Waarde("stap"))
+		if err != nil {
+			return err
+		}
+		made := &handmatig{}
+		if err := stuur(v, http.MethodPost, "/verplaatsingen", veld{"stap": s.URL, "plaats": f.Getal("plaats"), "reden": f.Waarde("reden")}, made); err != nil {
+			return err
+		}
+		return meldTerug(v, fmt.Sprintf("‘%s’ staat nu in het voorstel waar jij hem zette.", s.Titel), http.MethodDelete, "/verplaatsingen/"+made.UUID, nil, "/kaart/stappen/voorstel")
+	})
 }
 
 // zetTerug takes a move by hand back.

@@ -51,6 +51,9 @@ func (v *Verzoek) Vraag(naam string) string { return strings.TrimSpace(v.R.FormV
 // Bestaat says whether there is a page at an address, for who looks: so that no link leads nowhere.
 func (v *Verzoek) Bestaat(adres string) bool { return v.site.ziet(v.Persoon, Link{Adres: adres}) }
 
+// Gemeente is the name of the municipality whose pages these are.
+func (v *Verzoek) Gemeente() string { return v.site.Gemeente }
+
 // Veilig says whether browsers reach us by https: a cookie is then for that alone.
 func (v *Verzoek) Veilig() bool { return v.site.oorsprong.Scheme == "https" }
 
@@ -131,9 +134,6 @@ func (v *Verzoek) blad(k Kop, inhoud template.HTML) blad {
 	}
 	return b
 }
-
-// Gemeente, Voorbeeld and Versie are the site's, for the layout.
-func (b blad) Gemeente() string { return b.site.Gemeente }
 
 // Voorbeeld says that all names and figures are invented.
 func (b blad) Voorbeeld() bool { return b.site.Voorbeeld }
