@@ -15,7 +15,13 @@ type maat struct {
 	URL, UUID       string
 	Code, Naam      string
 	Vraag           string
-	Parameters      struct{ Deel any }
+	Sonde           string
+	Parameters      parameters
+	Nulmeting       *periode
+	Ingetrokken     []string
+	VervangenDoor   string
+	Versie          int
+	Versies         []maatversie
 	Eenheid         string
 	Richting        string
 	Toestand        string
@@ -27,6 +33,19 @@ type maat struct {
 	Laatste         *maatcijfer
 	Stilstand       string
 	Zichtbaarheid   string
+}
+
+// maatversie is a version of what a measure counts.
+type maatversie struct {
+	Versie               int
+	Op, Zin, Reden, Door string
+}
+
+// parameters are what is counted, and against which term.
+type parameters struct {
+	Zaaktypen []string
+	Norm      string
+	Deel      any
 }
 
 // maatcijfer is the last figure of a measure, over its last three months.

@@ -20,12 +20,21 @@ type mijlpaal struct {
 	Claim            *claim
 	LaatsteMeting    *meting
 	Toets            string
-	Toetsen          []struct{ Toets, Rol string }
+	Toetsen          []mijlpaaltoets
 	Uitslagen        []toetsstand
 	Merken           []mijlpaalmerk
 	Maten            []string
+	Samenstelling    string
+	Nodig            *int
+	Versie           int
 	ActiefOp         string
 	VervallenReden   string
+}
+
+// mijlpaaltoets is a toets of a milestone.
+type mijlpaaltoets struct {
+	Toets string `json:"toets"`
+	Rol   string `json:"rol"`
 }
 
 // claim is what somebody says (R2).

@@ -9,24 +9,31 @@ import (
 
 // strategie is where an organisation wants to be in some years, as the API tells it.
 type strategie struct {
-	URL, UUID   string
-	Titel       string
-	Toestand    string
-	Einddoel    string
-	Besluit     string
-	HorizonTot  string
-	RuimeKaders []string
-	Voorgesteld *daad
-	Vastgesteld *daad
-	Herijkt     *daad
+	URL, UUID     string
+	Titel         string
+	Toestand      string
+	Einddoel      string
+	Besluit       string
+	HorizonVan    string
+	HorizonTot    string
+	Sporen        []string
+	RuimeKaders   []string
+	Herijking     string // how often: P3M
+	Zichtbaarheid string
+	Versie        int
+	Voorgesteld   *daad
+	Vastgesteld   *daad
+	Herijkt       *daad
 }
 
 // einddoel is the aim.
 type einddoel struct {
-	URL, UUID    string
-	Zin          string
-	VoorInwoners string
-	Maten        []struct{ Maat, Richting string }
+	URL, UUID     string
+	Zin           string
+	VoorInwoners  string
+	Zichtbaarheid string
+	Versie        int
+	Maten         []struct{ Maat, Richting string }
 }
 
 // hetDoel is the aim with its strategie, as far as there is one: the strategie that holds, or else the one that is being written.

@@ -92,11 +92,14 @@ func (i *invullen) doe(v *opmaak.Verzoek, bewaar func() error) error {
 		return i.toon(v)
 	}
 	err := bewaar()
-	if errors.Is(err, errGeenTeam) || err != nil && geweigerd(i.formulier, err) {
+	if errors.Is(err, errGeenTeam) || errors.Is(err, errInFormulier) || err != nil && geweigerd(i.formulier, err) {
 		return i.toon(v)
 	}
 	return err
 }
+
+// errInFormulier says that the form has been told what is wrong.
+var errInFormulier = errors.New("the form says what is wrong")
 
 // beide is a page that is opened with GET and sent with POST.
 func beide(adres string, toon func(*opmaak.Verzoek) error) []opmaak.Pagina {
