@@ -307,7 +307,7 @@ func leesDoelen(v *opmaak.Verzoek) ([]doel, error) {
 			if d.Toestand == "vervangen" || d.Toestand == "vervallen" {
 				continue
 			}
-			adres := "/kaart/dienstverlening#" + d.UUID
+			adres := "/kaart/dienstverlening/" + d.UUID
 			if soort == "mijlpalen" {
 				adres = "/kaart/mijlpalen/" + d.UUID
 			}

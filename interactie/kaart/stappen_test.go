@@ -411,3 +411,59 @@ func TestDeurGaatDicht(t *testing.T) {
 		manager.ziet(t, "/kaart/kansen", []string{"Begin binnen 60 dagen", "Contract van de servicebus loopt af"}, nil)
 	})
 }
+
+// §15.2, scenario 3: a team leader presses Waarom hier? on S2 of the golden example (§4.3, offers only) and reads that S1 waits for it.
+func TestWaaromHier(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		team := w.maak("onderdelen", map[string]any{"naam": "Informatie"})
+		maat := w.maak("maten", map[string]any{"naam": "Op tijd klaar", "sonde": "zgw.binnenTermijn"})
+		doel := w.maak("einddoelen", map[string]any{"zin": "Wie iets aanvraagt, krijgt op tijd antwoord.", "maten": []any{map[string]any{"maat": maat["url"], "richting": "hoger"}}})
+		w.maak("strategieen", map[string]any{"titel": "Op tijd", "einddoel": doel["url"]})
+		vandaag := time.Now()
+		dag := func(dagen, maanden int) string {
+			return vandaag.AddDate(0, 0, dagen).AddDate(0, maanden, 0).Format(time.DateOnly)
+		}
+		lagen := []string{"bestuur", "secretaris", "topmanagement", "middenmanagement", "basis"}
+		// 120 hours in 6 months: 20 a month are needed, so that p × 20 are offered.
+		stap := func(titel, sterkte string, mensen, uren, n int, hard ...any) any {
+			body := map[string]any{"titel": titel, "uren": map[string]any{"p50": 120}, "doorlooptijdP80": 6, "eigenaarTeam": team["url"],
+				"draagtBijAan": []any{map[string]any{"doel": maat["url"], "sterkte": sterkte}}}
+			var eerst []any
+			for _, h := range hard {
+				eerst = append(eerst, map[string]any{"stap": h, "soort": "hard"})
+			}
+			if eerst != nil {
+				body["afhankelijkheden"] = eerst
+			}
+			s := w.maak("stappen", body)["url"]
+			w.maak("aanbod", map[string]any{"stap": s, "team": team["url"], "mensen": mensen, "urenPerMaand": uren, "lagen": lagen[:n], "doorWie": "Sanne Kok", "doorTeamleider": true})
+			return s
+		}
+		kans := func(s any, soort string, waarde, fit float64, more map[string]any) {
+			body := map[string]any{"titel": "Kans " + soort, "soort": soort, "waarde": waarde, "koppelingen": []any{map[string]any{"stap": s, "fit": fit}}}
+			for k, v := range more {
+				body[k] = v
+			}
+			w.maak("kansen", body)
+		}
+		s2 := stap("Autorisatie en logging", "zwak", 9, 6, 2)
+		kans(s2, "wet", .6, .8, nil) // without an end: u = 0.3
+		s1 := stap("BRP-kopie uit", "sterk", 24, 11, 3, s2)
+		kans(s1, "contracteinde", .8, .9, map[string]any{"opent": dag(0, -12), "sluit": dag(0, 6)}) // u = 1
+		kans(s1, "wet", .5, .6, map[string]any{"opent": dag(-200, 6), "sluit": dag(600, 6)})        // u = 0.4
+		s3 := stap("Status online", "sterk", 41, 16, 4)
+		kans(s3, "contracteinde", 1, 1, map[string]any{"opent": dag(0, -12), "sluit": dag(0, 6)})
+		for _, titel := range []string{"Documenten-API", "Servicebus uit"} {
+			kans(stap(titel, "geen", 4, 2, 1), "politiek", .5, .5, nil)
+		}
+		text := w.als("teamleider", "Informatie").ziet(t, "/kaart/stappen", []string{
+			"Staat op 2: stap ‘BRP-kopie uit’ (0,50) wacht hierop; eigen score 0,13.", "0,75 × √(0,23 × 0,13)", "Helpt een beetje bij ‘Op tijd klaar’.",
+		}, nil)
+		for _, naam := range []string{"Doel", "Energie", "Kans", "Score"} {
+			want := map[string]string{"Doel": "0,75", "Energie": "0,23", "Kans": "0,13", "Score": "0,13"}[naam]
+			if !regexp.MustCompile(`(?s)Waarom hier\?<span class="meent-onzichtbaar"> Autorisatie en logging.*?<dt>` + naam + `</dt><dd class="meent-balken__getal">` + want + `</dd>`).MatchString(text) {
+				t.Errorf("%s of Autorisatie en logging is not %s", naam, want)
+			}
+		}
+	})
+}

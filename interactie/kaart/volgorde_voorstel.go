@@ -46,7 +46,7 @@ func plekInWoorden(plek int, golf string) string {
 	if plek == 0 {
 		return "geen plek"
 	}
-	return fmt.Sprintf("%d, %s", plek, golf)
+	return fmt.Sprintf("%d,\u00a0%s", plek, golf)
 }
 
 // handmatig is a move by hand that holds.
