@@ -20,6 +20,7 @@ type gang struct {
 // comes after it is played with the year.
 var draaiboek = []gang{
 	{-Aanloop, opzet}, {-Aanloop, stappenEnKansen}, {-Aanloop, aanbiedingen},
+	{-55, publiceert("De eerste volgorde: begin met wat mensen willen en wat nu kan.")},
 	{-54, begint("Meldingen direct naar de aannemer", "Buitenruimte")},
 	{-46, levert("Meldingen direct naar de aannemer", "Elke melding gaat nu vanzelf naar de aannemer, met een foto en een plek op de kaart.")},
 	{-44, aanbiedingen}, {-32, aanbiedingen},
@@ -31,6 +32,7 @@ var draaiboek = []gang{
 	{-10, claim("Woo-verzoek: 80 % binnen 4 weken", "Alle verzoeken lopen nu via het nieuwe werkproces.")},
 	{-8, aanbiedingen},
 	{-6, begint("Status online volgen", "Dienstverlening")},
+	{-5, publiceert("Status online volgen loopt; de volgende stappen schuiven op.")},
 	{-2, zorg("Wie beslist er als de BRP-kopie uit is en een register niet antwoordt?", "stappen", "BRP-kopie uit")},
 	{-1, idee("Bevestiging in gewone taal", "Inwoners bellen omdat ze de brief niet begrijpen.")},
 	{4, aanbiedingen}, {16, aanbiedingen}, {28, aanbiedingen}, {40, aanbiedingen},

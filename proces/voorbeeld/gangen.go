@@ -152,6 +152,18 @@ func idee(titel, waarom string) func(context.Context, *Beweging) error {
 	}
 }
 
+// publiceert has the programmamanager publish the order of that day.
+func publiceert(reden string) func(context.Context, *Beweging) error {
+	return func(ctx context.Context, b *Beweging) error {
+		var made ding
+		c := b.als(programmamanager)
+		if err := c.Post(ctx, transitie+"/volgorde/berekenen", veld{}, &made); err != nil {
+			return err
+		}
+		return c.Post(ctx, made.URL+"/vaststellen", veld{"reden": reden}, nil)
+	}
+}
+
 // zorg has somebody say what worries them about something.
 func zorg(tekst, soort, over string) func(context.Context, *Beweging) error {
 	return func(ctx context.Context, b *Beweging) error {
