@@ -394,6 +394,6 @@ func (m *maat) hoe(last *reekspunt) []feit {
 // waaromZo says why a measure counts as it does, by unit (transition.md §9).
 var waaromZo = map[string]string{
 	"aandeel": "Elke zaak waarvan de termijn in de maand afliep. Nog open telt als te laat.",
-	"dagen":   "Alle zaken die in de maand begonnen, ook die nog open zijn. Anders lijkt een dienst sneller als hij achterloopt.",
+	"dagen":   "Alle zaken die in de maand begonnen. Ook wie nog wacht telt mee, anders lijkt een dienst sneller als hij achterloopt.",
 	"zaken":   "Zaken die open staan terwijl hun termijn voorbij is.",
 }

@@ -27,12 +27,28 @@ var bladzijden = []bladzij{
 	{naam: "uitgelogd", pad: "/uitgelogd"},
 	{naam: "fout-404", rol: "raadslid", pad: "/bestaat-niet"},
 	{naam: "fout-inloggen", pad: "/inloggen/terug?code=x&state=y"},
+	{naam: "voorbeeld", pad: "/voorbeeld"},
+	{naam: "kompas", rol: "programmamanager", pad: "/kaart"},
+	{naam: "kompas-open", rol: "secretaris", pad: "/kaart", open: true},
+	{naam: "mijlpalen", rol: "programmamanager", pad: "/kaart/mijlpalen"},
+	{naam: "mijlpaal", rol: "programmamanager", pad: "/kaart/mijlpalen", volg: "main table tbody:last-child a"},
+	{naam: "mijlpaal-open", rol: "raadslid", pad: "/kaart/mijlpalen", volg: "main table tbody a", open: true},
+	{naam: "dienstverlening", rol: "raadslid", pad: "/kaart/dienstverlening"},
+	{naam: "maat", rol: "raadslid", pad: "/kaart/dienstverlening", volg: "main h3 a", open: true},
+	{naam: "raadsbrief", rol: "programmamanager", pad: "/kaart/raadsbrief", papier: 1},
+	{naam: "raadsbrief-keuzes", rol: "programmamanager", pad: "/kaart/raadsbrief/keuzes"},
+	{naam: "openbaar", pad: "/openbaar"},
+	{naam: "openbaar-open", pad: "/openbaar", open: true},
+	{naam: "belofte", pad: "/openbaar", volg: "main li a", open: true},
 	{naam: "stappen", rol: "programmamanager", pad: "/kaart/stappen"},
 	{naam: "alle-stappen", rol: "programmamanager", pad: "/kaart/stappen/alle"},
 	{naam: "stap-nieuw", rol: "medewerker", pad: "/kaart/stappen/nieuw"},
+	{naam: "stap", rol: "programmamanager", pad: "/kaart/stappen", volg: "main .meent-plek a", open: true},
+	{naam: "stappen-open", rol: "teamleider", pad: "/kaart/stappen", open: true},
 	{naam: "voorstel", rol: "programmamanager", pad: "/kaart/stappen/voorstel"},
 	{naam: "kwadrant", rol: "programmamanager", pad: "/kaart/kwadrant"},
 	{naam: "kansen", rol: "programmamanager", pad: "/kaart/kansen"},
+	{naam: "kans", rol: "programmamanager", pad: "/kaart/kansen", volg: "main li a, main th a"},
 	{naam: "kans-nieuw", rol: "programmamanager", pad: "/kaart/kansen/nieuw"},
 	{naam: "aanbod-nieuw", rol: "teamleider", pad: "/kaart/aanbod/nieuw"},
 	{naam: "zorgen", rol: "programmamanager", pad: "/kaart/zorgen"},
@@ -129,6 +145,7 @@ func (p bladzij) ga(tab *Tab) {
 	}
 	if p.volg != "" {
 		tab.Klik(p.volg)
+		tab.Open(tab.Pad()) // once more, for the same reason
 	}
 	if p.open {
 		var n int
