@@ -43,7 +43,7 @@ var bladzijden = []bladzij{
 	{naam: "stappen", rol: "programmamanager", pad: "/kaart/stappen"},
 	{naam: "alle-stappen", rol: "programmamanager", pad: "/kaart/stappen/alle"},
 	{naam: "stap-nieuw", rol: "medewerker", pad: "/kaart/stappen/nieuw"},
-	{naam: "stap", rol: "programmamanager", pad: "/kaart/stappen", volg: "main .meent-plek a", open: true},
+	{naam: "stap", rol: "programmamanager", pad: "/kaart/stappen", volg: "main .meent-plek a"},
 	{naam: "stappen-open", rol: "teamleider", pad: "/kaart/stappen", open: true},
 	{naam: "voorstel", rol: "programmamanager", pad: "/kaart/stappen/voorstel"},
 	{naam: "kwadrant", rol: "programmamanager", pad: "/kaart/kwadrant"},

@@ -25,8 +25,8 @@ func raadOpEenBlad(t *testing.T, b *Browser, m *proces.Meent) {
 		t.Errorf("the sheet is no A4: %v", err)
 	}
 	var list []briefregel
-	tab.vraag(`[...document.querySelectorAll('.meent-briefmijlpalen li')].map(li => ({
-		Adres: li.querySelector('a').getAttribute('href'), Stand: li.querySelector('.meent-meta span').innerText.split(',')[0].trim(), Waarde: (li.querySelector('b')?.innerText || '').trim()}))`, &list)
+	tab.vraag(`[...document.querySelectorAll(".meent-briefmijlpalen li")].map(li => ({
+		Adres: li.querySelector('a').getAttribute('href'), Stand: li.querySelector('.meent-meta span').innerText.split(',')[0].replace(/\s+/g, ' ').trim(), Waarde: (li.querySelector('b')?.innerText || '').replace(/\s+/g, ' ').trim()}))`, &list)
 	if len(list) != 12 {
 		t.Errorf("the letter has %d milestones, want 12: %v", len(list), list)
 	}
