@@ -159,7 +159,11 @@ func (b *maatblad) tekenGroot(m *maat, r *reeks) {
 		b.Lijnen += " ▲ Een stap is opgeleverd."
 	}
 	if r.Nulmeting != nil && r.Nulmeting.N > 0 && r.Nulmeting.Venster.Van != "" {
-		b.Nulmeting = fmt.Sprintf("De start is %s: %s.", r.Nulmeting.Venster.tekst(), opmaak.Aantal(r.Nulmeting.N, "zaak", "zaken"))
+		b.Nulmeting = "De start is " + r.Nulmeting.Venster.tekst()
+		if e.Sleutel != "zaken" {
+			b.Nulmeting += ": " + opmaak.Aantal(r.Nulmeting.N, "zaak", "zaken")
+		}
+		b.Nulmeting += "."
 	}
 }
 

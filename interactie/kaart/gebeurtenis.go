@@ -2,6 +2,7 @@ package kaart
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,10 +45,10 @@ func gedraaidSinds(v *opmaak.Verzoek, since time.Time) ([]gedraaid, error) {
 	if err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(all, func(a, b gebeurtenis) int { return strings.Compare(b.Op, a.Op) })
 	var list []gedraaid
 	seen := map[string]bool{}
-	for i := len(all) - 1; i >= 0; i-- {
-		g := all[i]
+	for _, g := range all {
 		if seen[g.Soort+g.Pad] {
 			continue
 		}

@@ -14,6 +14,7 @@ var kompas = opmaak.Pagina{Adres: "GET /kaart", Toon: toonKompas}
 type kompasblad struct {
 	Titel, Inleiding      string
 	Doel                  bool
+	Strategie             string // address of its page; "": there is none for who looks
 	Vast                  string // by whom and when the aim was established
 	MagBeginnen, MagMaten bool
 	Beginknop             string
@@ -61,6 +62,7 @@ func toonKompas(v *opmaak.Verzoek) error {
 	if err := b.vraag(v); err != nil {
 		return err
 	}
+	b.Strategie = paginaVan(v, "strategieen/")
 	b.MagBeginnen = v.Persoon.Is(opmaak.Programmamanager) && v.Bestaat("/kaart/begin")
 	b.MagMaten = b.MagBeginnen
 	b.zeg(doel, strategie)

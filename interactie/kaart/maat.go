@@ -381,7 +381,7 @@ func (m *maat) hoe(last *reekspunt) []feit {
 		list = append(list, feit{"Telling", zin(l.Zin)})
 	}
 	for _, n := range l.Naast {
-		if f, ok := n.feit(e); ok {
+		if f, ok := n.feit(e); ok && n.Code != "p50" { // that is the figure itself
 			list = append(list, f)
 		}
 	}

@@ -281,6 +281,10 @@ func toetsbladVan(u toetsstand, chain *toetsbewijs, c *claim) toetsblad {
 	}
 	t.Cijfer, t.Telling, t.Venster, t.GemetenOp = full.cijfer(), zin(full.Zin), zin(full.venster().tekst()), full.GemetenOp
 	t.Nodig = full.nodig()
+	if full.Nulmeting {
+		t.Gehouden = ""
+		t.Stilstand = strings.TrimSpace("Dit is de nulmeting: zo was het bij de start. Vanaf het volgende venster telt het mee. " + t.Stilstand)
+	}
 	t.Hoe = full.hoe(u.Zin)
 	return t
 }

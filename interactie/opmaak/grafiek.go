@@ -395,39 +395,36 @@ func (g Grafiek) tekenClaim(p *vlak) {
 	p.tekst(class, math.Min(x+1, 100), y-13, Dag(g.Claim.Op)+": "+g.Claim.Naam)
 }
 
-// doelplek is where the name of the target disturbs no figure: left or right, above or below its line.
+// doelplek is where the name of the target disturbs least: left, right or in the middle, above or below its line.
 func (g Grafiek) doelplek(p *vlak, y float64) (string, float64, float64) {
-	var left, right []float64
 	n := len(g.Punten)
-	for i, m := range g.Punten {
-		if m.Waarde == nil {
-			continue
-		}
-		at := p.y(*m.Waarde)
-		if i <= n/3 {
-			left = append(left, at)
-		}
-		if i >= n-1-n/3 {
-			right = append(right, at)
-		}
+	var best struct {
+		class string
+		x, y  float64
 	}
-	free := func(ys []float64, from, to float64) bool {
-		for _, v := range ys {
-			if v > from && v < to {
-				return false
+	least := n + 1
+	for _, place := range []struct {
+		class    string
+		x        float64
+		from, to int // the points that are near
+	}{{"", 0, 0, n / 3}, {"g-eind", 100, n - 1 - n/3, n - 1}, {"g-midden", 50, n / 3, n - 1 - n/3}} {
+		for _, below := range []bool{false, true} {
+			lo, hi, at := y-24, y+8, y-7
+			if below {
+				lo, hi, at = y-8, y+26, y+18
+			}
+			hits := 0
+			for i := max(place.from, 0); i <= place.to && i < n; i++ {
+				if v := g.Punten[i].Waarde; v != nil && p.y(*v) > lo && p.y(*v) < hi {
+					hits++
+				}
+			}
+			if lo > -4 && hits < least {
+				least, best.class, best.x, best.y = hits, place.class, place.x, at
 			}
 		}
-		return from > -4
 	}
-	switch {
-	case free(left, y-24, y+8):
-		return "", 0, y - 7
-	case free(left, y-8, y+26):
-		return "", 0, y + 18
-	case free(right, y-24, y+8):
-		return "g-eind", 100, y - 7
-	}
-	return "g-eind", 100, y + 18
+	return best.class, best.x, best.y
 }
 
 // Tabel is the same as the picture, in words and figures.

@@ -72,43 +72,48 @@ func TestBladzijden(t *testing.T) {
 	b := Find(t)
 	m := proces.New(t, "")
 	m.Demo(t, "--zaken", "40")
+	t.Run("cijfers", func(t *testing.T) { cijfers(t, m.URL) })
 	for _, p := range bladzijden {
-		t.Run(p.naam, func(t *testing.T) {
-			tab := b.Tab(t, m.URL, Kijk{ZonderJS: true})
-			p.ga(tab)
-			for _, v := range budget(tab.Verkeer()) {
-				t.Error(v)
+		t.Run(p.naam, func(t *testing.T) { p.bekijk(t, b, m) })
+	}
+}
+
+// bekijk looks at the page: wide and narrow, light and dark, with the keyboard, and on paper.
+func (p bladzij) bekijk(t *testing.T, b *Browser, m *proces.Meent) {
+	t.Helper()
+	tab := b.Tab(t, m.URL, Kijk{ZonderJS: true})
+	p.ga(tab)
+	for _, v := range budget(tab.Verkeer()) {
+		t.Error(v)
+	}
+	for _, v := range tab.Fouten() {
+		t.Errorf("in the browser: %s", v)
+	}
+	at := tab.Pad()
+	for _, k := range []Kijk{{}, {Donker: true}, {Breedte: 320}, {Breedte: 320, Donker: true}, {Contrast: true}} {
+		tab.Als(k)
+		if k.Breedte == 0 || !k.Donker { // what is dark is as dark on a telephone
+			for _, v := range tab.Axe() {
+				t.Errorf("%s: axe: %s", k, v)
 			}
-			for _, v := range tab.Fouten() {
-				t.Errorf("in the browser: %s", v)
-			}
-			at := tab.Pad()
-			for _, k := range []Kijk{{}, {Donker: true}, {Breedte: 320}, {Breedte: 320, Donker: true}, {Contrast: true}} {
-				tab.Als(k)
-				if k.Breedte == 0 || !k.Donker { // what is dark is as dark on a telephone
-					for _, v := range tab.Axe() {
-						t.Errorf("%s: axe: %s", k, v)
-					}
-				}
-				for _, v := range tab.Maten() {
-					t.Errorf("%s: %s", k, v)
-				}
-				tab.Foto(p.naam + "-" + k.String())
-			}
-			tab.Als(Kijk{})
-			for _, v := range tab.Loop() {
-				t.Errorf("with the keyboard: %s", v)
-			}
-			if p.papier > 0 {
-				if n := tab.Papier(p.naam); n == 0 || n > p.papier {
-					t.Errorf("it takes %d sheets of paper, want at most %d", n, p.papier)
-				}
-			}
-			title := tab.Titel()
-			if !strings.HasSuffix(title, " · Meent · Gemeente Meerdam") {
-				t.Errorf("the title of %s is %q", at, title)
-			}
-		})
+		}
+		for _, v := range tab.Maten() {
+			t.Errorf("%s: %s", k, v)
+		}
+		tab.Foto(p.naam + "-" + k.String())
+	}
+	tab.Als(Kijk{})
+	for _, v := range tab.Loop() {
+		t.Errorf("with the keyboard: %s", v)
+	}
+	if p.papier > 0 {
+		if n := tab.Papier(p.naam); n == 0 || n > p.papier {
+			t.Errorf("it takes %d sheets of paper, want at most %d", n, p.papier)
+		}
+	}
+	title := tab.Titel()
+	if !strings.HasSuffix(title, " · Meent · Gemeente Meerdam") {
+		t.Errorf("the title of %s is %q", at, title)
 	}
 }
 
