@@ -2,7 +2,6 @@ package kaart
 
 import (
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,7 +19,6 @@ func strategiePaginas() []opmaak.Pagina {
 	return slices.Concat(write, beide("/kaart/strategie/naar/{toestand}", brengStrategie), []opmaak.Pagina{
 		{Adres: "GET /kaart/strategie", Toon: toonStrategie},
 		{Adres: "GET /kaart/strategie/herijkingen/{id}", Toon: toonHerijking},
-		{Adres: "GET /kaart/strategie/export", Toon: exporteerStrategie},
 	})
 }
 
@@ -454,26 +452,4 @@ func toonHerijking(v *opmaak.Verzoek) error {
 	}
 	title := "Zo stond het op " + opmaak.Datum(h.Door.Op)
 	return v.Toon("herijking", opmaak.Kop{Titel: title, Kruimels: strategieKruimels, Actief: "/kaart", ZonderDoel: true}, b)
-}
-
-// exporteerStrategie gives the whole strategie as JSON, as the register gives it.
-func exporteerStrategie(v *opmaak.Verzoek) error {
-	_, s, err := hetDoel(v, v.API())
-	if err != nil {
-		return err
-	}
-	if s == nil {
-		return opmaak.NietGevonden()
-	}
-	resp, err := v.API().Send(v.Context(), http.MethodGet, root+"/export/"+s.UUID+".json", nil)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	for _, h := range []string{"Content-Type", "Content-Disposition"} {
-		v.W.Header().Set(h, resp.Header.Get(h))
-	}
-	v.Klaar()
-	_, _ = io.Copy(v.W, resp.Body) // the visitor went away: nobody is left to tell
-	return nil
 }

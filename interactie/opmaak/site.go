@@ -229,7 +229,7 @@ func koppen(h http.Header) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 }
 
-// grootste is the largest form that is read, in bytes; a page that takes files reads them itself, before its form.
+// grootste is the largest form that is read, in bytes, with its files.
 const grootste = 1 << 20
 
 // toon shows a page to who may see it.
@@ -274,6 +274,9 @@ func (s *Site) laatToe(v *Verzoek) error {
 	v.R.Body = http.MaxBytesReader(v.W, v.R.Body, grootste)
 	if err := v.R.ParseForm(); err != nil {
 		return fmt.Errorf("form: %w", err)
+	}
+	if err := v.R.ParseMultipartForm(grootste); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return fmt.Errorf("form with a file: %w", err)
 	}
 	if v.pagina.Ongedaan && !v.ongedaanGeldig() {
 		return &Fout{Status: http.StatusGone, Sleutel: "fout.ongedaan"}

@@ -1,0 +1,311 @@
+package kaart
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/base64"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"meent/interactie/opmaak"
+)
+
+// invoerPaginas take lists of others in: choose a file, say which column is what, look at the report of a trial, and put it in.
+func invoerPaginas() []opmaak.Pagina {
+	pages := slices.Concat(beide("/kaart/import", kiesBestand), []opmaak.Pagina{
+		{Adres: "POST /kaart/import/proef", Toon: proefInvoer}, {Adres: "GET /kaart/import/{id}", Toon: toonInvoer},
+	})
+	for i := range pages {
+		pages[i].Rollen = []opmaak.Rol{opmaak.Teamleider, opmaak.Programmamanager}
+	}
+	return pages
+}
+
+// invoerSoorten are what can be taken in.
+var invoerSoorten = []opmaak.Optie{
+	{Waarde: "stappen", Naam: "Stappen", Uitleg: "Een lijst uit een spreadsheet of een takenlijst. Alleen titels is genoeg."},
+	{Waarde: "kansen", Naam: "Kansen en contracten", Uitleg: "Met een einddatum per contract. Noem de stap erbij, dan schuift die."},
+	{Waarde: "aanbod", Naam: "Aanbod van teams", Uitleg: "Hoeveel mensen en uren een team voor een stap heeft."},
+	{Waarde: "maten", Naam: "Maten", Uitleg: "Zoals Meent ze zelf uitvoert."},
+	{Waarde: "strategie", Naam: "Een hele strategie", Uitleg: "Een JSON-bestand uit een andere Meent."},
+}
+
+// grootsteBestand is the largest file, in bytes: so large that what is sent back with the mapping stays below what a form may be.
+const grootsteBestand = 700 << 10
+
+// invoerverslag is the report of a list that was taken in, or of a trial.
+type invoerverslag struct {
+	URL, UUID, Soort, Bestandsnaam, Codering                string
+	Proefdraai                                              bool
+	Door                                                    *daad
+	Gelezen, Gemaakt, Bijgewerkt, Ongewijzigd, Overgeslagen int
+	Fouten                                                  []struct {
+		Regel        int
+		Kolom, Reden string
+	}
+	FoutenTotaal                int
+	Kolommen, OnbekendeKolommen []string
+	NietOvergenomen             []struct{ Kolom, Reden string }
+	Toewijzing                  []toewijzing
+	Velden                      []struct {
+		Veld      string
+		Verplicht bool
+	}
+	Ongedaan *struct {
+		Verwijderd int
+		Gebleven   []struct{ Reden string }
+	}
+}
+
+// toewijzing says in which column a field is.
+type toewijzing struct {
+	Veld  string `json:"veld"`
+	Kolom string `json:"kolom"`
+}
+
+// SoortNaam is what was taken in.
+func (r *invoerverslag) SoortNaam() string { return naamVan(invoerSoorten, r.Soort) }
+
+// Over is how many rows arrive.
+func (r *invoerverslag) Over() int { return r.Gemaakt + r.Bijgewerkt }
+
+var invoerKruimels = []opmaak.Link{stapKruimel, {Naam: "Uit een bestand", Adres: "/kaart/import"}}
+
+func kiesBestand(v *opmaak.Verzoek) error {
+	f := &opmaak.Formulier{Knop: "Proef draaien", Terug: "/kaart/stappen", Velden: []*opmaak.Veld{
+		{Naam: "soort", Label: "Wat staat er in het bestand?", Soort: opmaak.Keuze, Opties: invoerSoorten},
+		{Naam: "bestand", Label: "Kies het bestand", Uitleg: "CSV of JSON, tot 700 kB. Dat zijn ongeveer 5.000 regels. Accenten gaan goed, ook uit Excel.", Soort: opmaak.Bestand},
+	}}
+	f.Zet("soort", "stappen")
+	zet(f, "soort", v.Vraag("soort"))
+	i := &invullen{kop: opmaak.Kop{Titel: "Uit een bestand", Kruimels: invoerKruimels[:1], Actief: "/kaart/stappen"}, formulier: f,
+		inleiding: "Eerst een proef: je ziet wat er komt en wat niet, en waarom. Pas daarna zet je het erin."}
+	return i.doe(v, func() error {
+		file, head, err := v.R.FormFile("bestand")
+		if err != nil {
+			f.Velden[1].Fout = "Kies een bestand."
+			return errInFormulier
+		}
+		defer file.Close()
+		if head.Size > grootsteBestand {
+			f.Velden[1].Fout = head.Filename + " is te groot. Een bestand mag 700 kB zijn. Maak er twee bestanden van."
+			return errInFormulier
+		}
+		content, err := io.ReadAll(file)
+		if err != nil {
+			return err
+		}
+		p := &proefinvoer{soort: f.Waarde("soort"), naam: head.Filename, inhoud: content}
+		if err := p.probeer(v); err != nil {
+			if p, ok := redenVan(err); ok {
+				f.Velden[1].Fout = p
+				return errInFormulier
+			}
+			return err
+		}
+		return p.toon(v, nil)
+	})
+}
+
+// redenVan is what a register says is wrong with what was sent.
+func redenVan(err error) (string, bool) {
+	f := &opmaak.Formulier{}
+	if !geweigerd(f, err) {
+		return "", false
+	}
+	return strings.Join(f.Algemeen, " "), true
+}
+
+// proefinvoer is a list on trial. It travels in the form, packed: nothing of it is kept until it is put in.
+type proefinvoer struct {
+	soort, naam string
+	inhoud      []byte
+	toewijzing  []toewijzing
+	verslag     *invoerverslag
+}
+
+func (p *proefinvoer) lijf(proef bool) veld {
+	body := veld{"soort": p.soort, "bestandsnaam": p.naam, "inhoudBase64": base64.StdEncoding.EncodeToString(p.inhoud), "proefdraai": proef}
+	if p.toewijzing != nil {
+		body["toewijzing"] = p.toewijzing
+	}
+	return body
+}
+
+func (p *proefinvoer) probeer(v *opmaak.Verzoek) error {
+	p.verslag = &invoerverslag{}
+	return stuur(v, http.MethodPost, "/imports", p.lijf(true), p.verslag)
+}
+
+// invoerblad is the report of the trial, with the mapping.
+type invoerblad struct {
+	*invoerverslag
+	Titel     string
+	Ingepakt  string
+	Formulier *opmaak.Formulier // the mapping
+	Geweigerd []string
+}
+
+func (p *proefinvoer) toon(v *opmaak.Verzoek, faults []string) error {
+	packed, err := pakIn(p.inhoud)
+	if err != nil {
+		return err
+	}
+	b := invoerblad{invoerverslag: p.verslag, Ingepakt: packed, Geweigerd: faults, Formulier: &opmaak.Formulier{}}
+	for _, f := range p.verslag.Velden {
+		q := &opmaak.Veld{Naam: "kolom." + f.Veld, Label: f.Veld, Soort: opmaak.Selectie, Mag: !f.Verplicht, Breedte: "middel"}
+		for _, k := range p.verslag.Kolommen {
+			q.Opties = append(q.Opties, opmaak.Optie{Waarde: k, Naam: k})
+		}
+		if i := slices.IndexFunc(p.verslag.Toewijzing, func(t toewijzing) bool { return t.Veld == f.Veld }); i >= 0 {
+			q.Waarden = []string{p.verslag.Toewijzing[i].Kolom}
+		}
+		b.Formulier.Velden = append(b.Formulier.Velden, q)
+	}
+	b.Titel = "Er komt niets uit dit bestand"
+	if n := p.verslag.Over(); n > 0 {
+		b.Titel = opmaak.Aantal(n, "regel komt", "regels komen") + " erin"
+	}
+	return v.Toon("invoer-proef", opmaak.Kop{Titel: b.Titel, Kruimels: invoerKruimels, Actief: "/kaart/stappen"}, b)
+}
+
+// proefInvoer tries again with another mapping, or puts the list in.
+func proefInvoer(v *opmaak.Verzoek) error {
+	content, err := pakUit(v.Vraag("inhoud"))
+	if err != nil {
+		return &opmaak.Fout{Status: http.StatusBadRequest, Uitleg: "Het bestand kwam niet goed mee. Kies het opnieuw."}
+	}
+	p := &proefinvoer{soort: v.Vraag("soort"), naam: v.Vraag("naam"), inhoud: content}
+	for key := range v.R.PostForm {
+		if name, ok := strings.CutPrefix(key, "kolom."); ok {
+			p.toewijzing = append(p.toewijzing, toewijzing{name, v.Vraag(key)})
+		}
+	}
+	slices.SortFunc(p.toewijzing, func(a, b toewijzing) int { return strings.Compare(a.Veld, b.Veld) })
+	if err := p.probeer(v); err != nil {
+		return err
+	}
+	if v.Vraag("doe") != "zet" {
+		return p.toon(v, nil)
+	}
+	before, err := leesVolgorde(v)
+	if err != nil {
+		return err
+	}
+	made := &invoerverslag{}
+	if err := stuur(v, http.MethodPost, "/imports", p.lijf(false), made); err != nil {
+		if text, ok := redenVan(err); ok {
+			return p.toon(v, []string{text})
+		}
+		return err
+	}
+	after, err := leesVolgorde(v)
+	if err != nil {
+		return err
+	}
+	to := "/kaart/import/" + made.UUID
+	if moved := verschoven(before.Nu, after.Nu); len(moved) > 0 {
+		to += "?was=" + url.QueryEscape(strings.Join(moved, ","))
+	}
+	return meldTerug(v, "Het staat erin.", http.MethodPost, "/imports/"+made.UUID+"/ongedaan", nil, to)
+}
+
+// meesteVerschoven is how many steps that moved the page names.
+const meesteVerschoven = 12
+
+// verschoven are the steps that stand elsewhere now by themselves: in another group or wave. Those that only made room are not among
+// them. Each is written as uuid:place:wave:group of where it stood.
+func verschoven(was, nu *uitslag) []string {
+	var list []string
+	for _, r := range nu.Stappen {
+		old := was.regel(r.UUID)
+		if old == nil || old.Groep == r.Groep && old.Golf == r.Golf && (old.Plek == 0) == (r.Plek == 0) || len(list) == meesteVerschoven {
+			continue
+		}
+		list = append(list, strings.Join([]string{r.UUID, strconv.Itoa(old.Plek), old.Golf, old.Groep}, ":"))
+	}
+	return list
+}
+
+// verschovenStap is a step that moved by what was taken in.
+type verschovenStap struct{ Titel, Adres, Was, Nu, Waarom string }
+
+// invoerresultaat is what came of a list.
+type invoerresultaat struct {
+	*invoerverslag
+	Titel      string
+	Verschoven []verschovenStap
+}
+
+// plekOfGroep is where a step stands, in words.
+func plekOfGroep(plek int, golf, groep string) string {
+	if plek > 0 {
+		return "plek " + plekInWoorden(plek, golf)
+	}
+	return naamVan(groepen, groep)
+}
+
+func toonInvoer(v *opmaak.Verzoek) error {
+	r, err := haal[invoerverslag](v, "/imports/"+v.Pad("id"))
+	if err != nil {
+		return err
+	}
+	b := invoerresultaat{invoerverslag: r, Titel: "Er is niets nieuws gekomen"}
+	if n := r.Over(); n > 0 {
+		b.Titel = opmaak.Aantal(n, "regel staat", "regels staan") + " erin"
+	}
+	if r.Ongedaan != nil {
+		b.Titel = "Deze lijst is teruggedraaid"
+	}
+	if was := v.Vraag("was"); was != "" {
+		o, err := leesVolgorde(v)
+		if err != nil {
+			return err
+		}
+		for one := range strings.SplitSeq(was, ",") {
+			parts := strings.Split(one, ":")
+			if len(parts) != 4 {
+				continue
+			}
+			now := o.Nu.regel(parts[0])
+			if now == nil {
+				continue
+			}
+			place, _ := strconv.Atoi(parts[1]) // what is no number is no place
+			b.Verschoven = append(b.Verschoven, verschovenStap{now.Titel, now.Adres(), plekOfGroep(place, parts[2], parts[3]), plekOfGroep(now.Plek, now.Golf, now.Groep), now.Kern()})
+		}
+	}
+	return v.Toon("invoer", opmaak.Kop{Titel: b.Titel, Kruimels: invoerKruimels, Actief: "/kaart/stappen"}, b)
+}
+
+// pakIn packs a file to travel in a form.
+func pakIn(content []byte) (string, error) {
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	_, err := w.Write(content)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return "", err
+	}
+	return base64.StdEncoding.EncodeToString(out.Bytes()), nil
+}
+
+func pakUit(text string) ([]byte, error) {
+	packed, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		return nil, err
+	}
+	r, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	content, err := io.ReadAll(io.LimitReader(r, grootsteBestand+1))
+	if err == nil && len(content) > grootsteBestand {
+		err = errors.New("the file is too large")
+	}
+	return content, err
+}

@@ -1,0 +1,101 @@
+package kaart_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// bestand sends a form with a file, and gives what the browser ends on.
+func (b *bezoeker) bestand(pad, naam, inhoud string, velden url.Values) (int, string) {
+	b.w.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for name := range velden {
+		if err := form.WriteField(name, velden.Get(name)); err != nil {
+			b.w.t.Fatal(err)
+		}
+	}
+	file, err := form.CreateFormFile("bestand", naam)
+	if err == nil {
+		_, err = io.WriteString(file, inhoud)
+	}
+	if err == nil {
+		err = form.Close()
+	}
+	if err != nil {
+		b.w.t.Fatal(err)
+	}
+	resp, err := b.http.Post(b.w.web.URL+pad, form.FormDataContentType(), &body)
+	return b.lees(resp, err)
+}
+
+// ingepakt is what the trial carries in its form.
+func ingepakt(t *testing.T, text, soort, naam string) url.Values {
+	t.Helper()
+	found := regexp.MustCompile(`name="inhoud" value="([^"]+)"`).FindStringSubmatch(text)
+	if found == nil {
+		t.Fatal("the trial carries no file")
+	}
+	return url.Values{"inhoud": {strings.ReplaceAll(found[1], "&#43;", "+")}, "soort": {soort}, "naam": {naam}}
+}
+
+// Thirty bare titles all arrive and get no place; one date of a contract moves one step, and the page says why.
+func TestInvoer(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		b := w.als("programmamanager", "")
+		if status, _ := w.als("medewerker", "").haal("/kaart/import"); status != http.StatusForbidden {
+			t.Errorf("a medewerker gets %d", status)
+		}
+		b.ziet(t, "/kaart/import?soort=kansen", []string{"tot 700 kB", `value="kansen" checked`}, nil)
+		list := "Onderwerp\r\n"
+		for i := range 30 {
+			list += fmt.Sprintf("Idee %d: caf\xe9 aan de balie\r\n", i) // as a spreadsheet writes it: Windows-1252
+		}
+		status, text := b.bestand("/kaart/import", "ideeën.csv", list, url.Values{"soort": {"stappen"}})
+		if status != 200 {
+			t.Fatalf("the trial: %d %s", status, text)
+		}
+		zegt(t, "the trial", text, []string{"30 regels komen erin", "er is nog niets veranderd", "Windows-1252", "Welke kolom is wat?"}, nil)
+		if _, n := w.Root.List(api + "/stappen"); n != 0 {
+			t.Errorf("the trial made %d steps", n)
+		}
+		q := ingepakt(t, text, "stappen", "ideeën.csv")
+		q.Set("kolom.titel", "")
+		b.doet(t, "/kaart/import/proef", q, 200, "Er komt niets uit dit bestand", "Zeg in welke kolom titel staat")
+		q.Set("kolom.titel", "Onderwerp")
+		q.Set("doe", "zet")
+		text = b.doet(t, "/kaart/import/proef", q, 200, "30 regels staan erin", "Het staat erin", "Geen stap die er al was, verschoof", "Ongedaan maken")
+		b.ziet(t, "/kaart/stappen/alle?zoek=Idee+7", []string{"Idee 7: café aan de balie"}, nil)
+		b.doet(t, "/kaart/terug", terugVan(t, text), 200, "Deze lijst is teruggedraaid")
+
+		metPlan(w)
+		status, text = b.bestand("/kaart/import", "contracten.csv", "contract;einddatum;stap\nZaaksysteem;"+w.nu().AddDate(0, 9, 0).Format("02-01-2006")+";Brieven in gewone taal\nOnbekend;gisteren;\n", url.Values{"soort": {"kansen"}})
+		if status != 200 {
+			t.Fatalf("the trial: %d %s", status, text)
+		}
+		zegt(t, "the trial", text, []string{"1 regel komt erin", "Regel 3"}, nil)
+		q = ingepakt(t, text, "kansen", "contracten.csv")
+		for _, m := range regexp.MustCompile(`(?s)name="(kolom\.[^"]+)".*?</select>`).FindAllStringSubmatch(text, -1) {
+			chosen := regexp.MustCompile(`value="([^"]*)" selected`).FindStringSubmatch(m[0])
+			if chosen != nil {
+				q.Set(m[1], chosen[1])
+			}
+		}
+		q.Set("doe", "zet")
+		text = b.doet(t, "/kaart/import/proef", q, 200, "1 regel staat erin", "Brieven in gewone taal", "Was: Er is energie", "Nu: plek", "Bekijk het voorstel")
+		if n := strings.Count(text, "Was: "); n != 1 {
+			t.Errorf("%d steps moved, want one", n)
+		}
+		status, text = b.bestand("/kaart/import", "groot.csv", strings.Repeat("x", 800<<10), url.Values{"soort": {"stappen"}})
+		if status != 422 || !strings.Contains(text, "is te groot") {
+			t.Errorf("a large file: %d", status)
+		}
+	})
+}

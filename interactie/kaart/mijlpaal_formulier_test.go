@@ -1,0 +1,45 @@
+package kaart_test
+
+import (
+	"net/url"
+	"regexp"
+	"testing"
+)
+
+// R8: a milestone is made as a sentence, its bar is moved with a reason, and that stays to be seen; an exemption is approved by another.
+func TestMijlpaalFormulier(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		zaken := metZaken(w)
+		b, secretaris := w.als("programmamanager", ""), w.als("secretaris", "")
+		b.doet(t, "/kaart/inrichting/registers/nieuw", elders(), 200)
+		zaken.Ronde()
+		b.doet(t, "/kaart/mijlpalen/nieuw", url.Values{"zaaktype": {"KAP"}, "procent": {"80"}, "norm": {"wettelijk"}}, 200, "Kapvergunning: 80 % binnen 8 weken", "De mijlpaal staat er")
+		zaken.Ronde()
+		list, _ := w.Root.List(api + "/mijlpalen")
+		m := "/kaart/mijlpalen/" + list[0]["uuid"].(string)
+		text := b.ziet(t, m+"/wijzigen", []string{"De toetsen", "Verplicht", "Toets toevoegen", "Laten vervallen"}, []string{"Laten meten"})
+		toets := regexp.MustCompile(`/kaart/toetsen/[0-9a-f-]+`).FindString(text)
+		b.doet(t, m+"/wijzigen", url.Values{"titel": {"Kappen: 80 %"}, "van": {"2027-Q1"}, "versie": {versieIn(t, b, m+"/wijzigen")}}, 422, "Kies allebei de kwartalen")
+		b.doet(t, m+"/wijzigen", url.Values{"titel": {"Kappen: 80 %"}, "van": {"2027-Q1"}, "tot": {"2027-Q2"}, "openbaar": {"ja"}, "versie": {versieIn(t, b, m+"/wijzigen")}}, 200, "Kappen: 80 %", "eerste kwartaal van 2027")
+
+		q := url.Values{"naam": {"Kappen"}, "sonde": {"zgw.binnenTermijn"}, "zaaktypen": {"KAP"}, "lat": {"70"}, "norm": {"wettelijk"}, "venster": {"3"}, "duur": {"2"}, "minN": {"50"}, "versie": {versieIn(t, b, toets+"/wijzigen")}}
+		b.ziet(t, toets+"/wijzigen", []string{"Met deze toets is al gemeten", "lat verlegd", `value="80"`}, nil)
+		b.doet(t, toets+"/wijzigen", q, 422, "Schrijf op waarom hij verandert")
+		q.Set("reden", "De wet is veranderd.")
+		b.doet(t, toets+"/wijzigen", q, 200, "De lat is verlegd", "De wet is veranderd.")
+
+		b.doet(t, toets+"/vrijstelling", url.Values{"reden": {"Nieuw systeem"}, "tot": {"1-1-2099"}}, 422, "hoogstens 90 dagen")
+		b.doet(t, toets+"/vrijstelling", url.Values{"reden": {"Nieuw systeem"}, "tot": {w.nu().AddDate(0, 1, 0).Format("02-01-2006")}}, 200, "De vraag ligt bij de secretaris")
+		found, _ := w.Root.List(api + "/vrijstellingen")
+		v := "/kaart/vrijstellingen/" + found[0]["uuid"].(string)
+		b.ziet(t, v, []string{"Vrijstelling gevraagd", "Nieuw systeem", "Intrekken"}, []string{"Goedkeuren"})
+		secretaris.ziet(t, v, []string{"Goedkeuren", "Afwijzen"}, nil)
+		b.doet(t, v+"/naar/goedgekeurd", url.Values{}, 422, "kan alleen")
+		secretaris.doet(t, v+"/naar/goedgekeurd", url.Values{}, 200, "De vrijstelling is goedgekeurd")
+
+		b.doet(t, m+"/toets", url.Values{"naam": {"Snel"}, "sonde": {"zgw.doorlooptijd"}, "lat": {"40"}, "deel": {"p80"}, "venster": {"3"}, "duur": {"2"}, "minN": {"50"}, "rol": {"ondersteunend"}}, 200, "De toets hoort bij de mijlpaal", "acht van de tien")
+		b.doet(t, m+"/naar/vervallen", url.Values{}, 422, "Vul in: Waarom vervalt hij?")
+		b.doet(t, m+"/naar/vervallen", url.Values{"reden": {"Samengevoegd"}}, 200, "De mijlpaal is vervallen")
+		secretaris.doet(t, m+"/wijzigen", url.Values{"titel": {"x"}}, 403)
+	})
+}
