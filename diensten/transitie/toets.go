@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"meent/data"
 	"meent/diensten/rest"
 	"meent/diensten/transitie/maat"
 	"meent/diensten/zgw"
@@ -417,16 +416,4 @@ func (t *Toets) verklaard(today zgw.Date) zgw.Date {
 		}
 	}
 	return until
-}
-
-// toetsMet reads a toets by its id.
-func toetsMet(c *rest.Call, id int64) (*Toets, error) {
-	list, err := Toetsen.Each(c, "id = $1", id)
-	if err == nil && len(list) == 0 {
-		err = data.ErrNotFound
-	}
-	if err != nil {
-		return nil, err
-	}
-	return list[0], nil
 }
