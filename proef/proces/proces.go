@@ -190,14 +190,14 @@ func (m *Meent) Kill(t *testing.T) {
 func (m *Meent) await(ready func() bool) error {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	patience := time.After(5 * time.Minute)
+	patience := time.After(15 * time.Minute) // the demo lives through more than a year first, beside other tests
 	for !ready() {
 		select {
 		case err := <-m.ended:
 			m.process = nil
 			return fmt.Errorf("ended too soon: %v", err)
 		case <-patience:
-			return fmt.Errorf("five minutes were not enough (at %s)", m.address)
+			return fmt.Errorf("a quarter of an hour was not enough (at %s)", m.address)
 		case <-tick.C:
 		}
 	}
