@@ -146,7 +146,10 @@ func (b *kompasblad) vraag(v *opmaak.Verzoek) error {
 		}
 		b.Vandaag = append(b.Vandaag, gevraagd{doe, p.Tekst, paginaVan(v, p.Pad)})
 	}
-	if rest := asked.Totaal - len(asked.Punten); rest > 0 {
+	switch rest := asked.Totaal - len(asked.Punten); {
+	case rest == 1:
+		b.VandaagRest = "Daarna wacht er nog één."
+	case rest > 1:
 		b.VandaagRest = fmt.Sprintf("Daarna wachten er nog %s.", opmaak.Getal(rest))
 	}
 	return nil

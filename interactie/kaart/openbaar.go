@@ -111,7 +111,11 @@ func openbareMaat(r maatrij) (openbaremaat, bool) {
 		m.Meer = "Bij de start was dat " + figure(r.nulmeting) + "."
 	}
 	if r.doel != nil {
-		m.Meer += " Wij willen naar " + figure(r.doel)
+		goal := " Wij willen naar "
+		if r.eenheid.Sleutel == "zaken" {
+			goal = " Wij willen hoogstens "
+		}
+		m.Meer += goal + figure(r.doel)
 		if r.doelmaand != "" {
 			m.Meer += " in " + r.doelmaand
 		}
