@@ -136,7 +136,7 @@ func speelJaar(t *testing.T, b *Browser, m *proces.Meent) {
 	}
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
-	patience := time.After(5 * time.Minute)
+	patience := time.After(9 * time.Minute)
 	for {
 		tab.Open("/voorbeeld")
 		if len(tab.Lees(`form[action="/voorbeeld/afspelen"]`)) == 1 {
