@@ -12,10 +12,11 @@ func inrichtingPaginas() []opmaak.Pagina {
 type inrichtingblad struct {
 	Registers []registerregel
 	Mag       bool
+	MagDelen  bool
 }
 
 func toonInrichting(v *opmaak.Verzoek) error {
-	b := inrichtingblad{Mag: v.Persoon.Is(inrichters...)}
+	b := inrichtingblad{Mag: v.Persoon.Is(inrichters...), MagDelen: v.Persoon.Is(leider...)}
 	list, err := lijst[*register](v, "/registers", nil)
 	if err != nil {
 		return err

@@ -426,6 +426,13 @@ func toonHerijking(v *opmaak.Verzoek) error {
 			b.Doel = in.Einddoelen[j]
 		}
 	}
+	b.Maten, b.Mijlpalen, b.Stappen = in.maten(), in.mijlpalen(), in.stappen()
+	title := "Zo stond het op " + opmaak.Datum(h.Door.Op)
+	return v.Toon("herijking", opmaak.Kop{Titel: title, Kruimels: strategieKruimels, Actief: "/kaart", ZonderDoel: true}, b)
+}
+
+// maten are the measures of a plan that was kept, with their figures then.
+func (in *planinhoud) maten() (list []toenmaat) {
 	for _, m := range in.Maten {
 		if m.Toestand != "actief" {
 			continue
@@ -434,11 +441,20 @@ func toonHerijking(v *opmaak.Verzoek) error {
 		if l := m.Laatste; l != nil {
 			one.Cijfer, one.Zin, one.Op = eenheidMet(m.Eenheid).tekst(l.Waarde), zin(l.Zin), l.Op
 		}
-		b.Maten = append(b.Maten, one)
+		list = append(list, one)
 	}
+	return list
+}
+
+func (in *planinhoud) mijlpalen() (list []toenmijlpaal) {
 	for _, m := range in.Mijlpalen {
-		b.Mijlpalen = append(b.Mijlpalen, toenmijlpaal{m.Titel, m.cijfer(), standMet(m.Stand)})
+		list = append(list, toenmijlpaal{m.Titel, m.cijfer(), standMet(m.Stand)})
 	}
+	return list
+}
+
+// stappen are the steps of it, by how they stood.
+func (in *planinhoud) stappen() (list []toenstappen) {
 	for _, o := range stapStaten {
 		var titles []string
 		for _, x := range in.Stappen {
@@ -447,9 +463,8 @@ func toonHerijking(v *opmaak.Verzoek) error {
 			}
 		}
 		if len(titles) > 0 {
-			b.Stappen = append(b.Stappen, toenstappen{o.Naam, titles})
+			list = append(list, toenstappen{o.Naam, titles})
 		}
 	}
-	title := "Zo stond het op " + opmaak.Datum(h.Door.Op)
-	return v.Toon("herijking", opmaak.Kop{Titel: title, Kruimels: strategieKruimels, Actief: "/kaart", ZonderDoel: true}, b)
+	return list
 }

@@ -42,6 +42,9 @@ func (v *Verzoek) API() *zgw.Client { return v.site.API(v.Persoon) }
 // Nu is the moment, of the program's one clock.
 func (v *Verzoek) Nu() time.Time { return v.site.Nu() }
 
+// Oorsprong is the public address of the program, for links that leave it: "https://meent.voorbeeld.nl".
+func (v *Verzoek) Oorsprong() string { return v.site.URL }
+
 // Pad is a part of the address: {id} in the pattern of the page.
 func (v *Verzoek) Pad(naam string) string { return v.R.PathValue(naam) }
 
