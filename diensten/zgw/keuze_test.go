@@ -31,7 +31,7 @@ func TestChoices(t *testing.T) {
 		{IndicatieInternOfExtern("extern"), "Extern", 2, IndicatieInternOfExtern("x")},
 		{StatusDocument("in_bewerking"), "In bewerking", 4, StatusDocument("x")},
 		{Vervalreden("tijdelijk"), "Besluit met tijdelijke werking", 3, Vervalreden("x")},
-		{Component("zrc"), "Zaken API", 6, Component("x")},
+		{Component("zrc"), "Zaken API", 7, Component("x")}, // six of the standard, and transitie
 	}
 	for _, test := range tests {
 		wantCode(t, test.known, "")
