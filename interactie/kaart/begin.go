@@ -496,7 +496,13 @@ func toonBeginCijfers(v *opmaak.Verzoek) error {
 			}
 		}
 	}
-	blad.Bezig = (blad.Bezig || loading) && len(b.Registers) > 0
+	empty := !loading && len(b.Registers) > 0 && !slices.ContainsFunc(blad.Registers, func(r registerregel) bool { return r.Stand.Zaken > 0 || r.Stand.Fout != "" })
+	for i := range blad.Maten {
+		if empty && blad.Maten[i].Cijfer == "" {
+			blad.Maten[i].Waarom = "Er staan nog geen zaken in het register. Het cijfer komt vanzelf als ze er zijn."
+		}
+	}
+	blad.Bezig = (blad.Bezig || loading) && len(b.Registers) > 0 && !empty
 	switch {
 	case n == len(b.Maten):
 		blad.Titel = "Zo staan jullie ervoor"

@@ -15,7 +15,7 @@ var inrichters = []opmaak.Rol{opmaak.Programmamanager, opmaak.Beheerder}
 func registerPaginas() []opmaak.Pagina {
 	pages := slices.Concat(
 		beide("/kaart/inrichting/registers/nieuw", nieuwRegister), beide("/kaart/inrichting/registers/{id}/wijzigen", wijzigRegister),
-		beide("/kaart/inrichting/registers/{id}/weg", registerWeg),
+		beide("/kaart/inrichting/registers/{id}/weg", registerWeg), beide("/kaart/inrichting/registers/{id}/telt", wijzigTelt),
 		[]opmaak.Pagina{
 			{Adres: "GET /kaart/inrichting/registers/{id}/test", Toon: testRegister},
 			{Adres: "POST /kaart/inrichting/registers/{id}/lezen", Toon: leesRegisterNu},
