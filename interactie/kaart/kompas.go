@@ -131,7 +131,7 @@ type vandaag struct {
 var vraagsoorten = map[string]string{
 	"kadervraag": "Beantwoord een vraag over de kaders", "strategie": "Stel de strategie vast", "kans": "Zoek een team voor een kans",
 	"zorg": "Beantwoord een zorg", "idee": "Bekijk een idee", "stil": "Zeg of een stap mag slapen", "volgorde": "Bekijk de nieuwe volgorde",
-	"mijlpaal": "Kijk wat er met een mijlpaal is", "teruggevallen": "Kijk wat er is teruggevallen", "vrijstelling": "Beslis over een vrijstelling", "aanbod": "Vernieuw een aanbod",
+	"mijlpaal": "Kijk wat er met een mijlpaal is", "mijlpaal.teruggevallen": "Kijk wat er is teruggevallen", "vrijstelling": "Beslis over een vrijstelling", "aanbod": "Vernieuw een aanbod",
 }
 
 func (b *kompasblad) vraag(v *opmaak.Verzoek) error {
