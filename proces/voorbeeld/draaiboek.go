@@ -29,6 +29,7 @@ var draaiboek = []gang{
 	{-20, aanbiedingen},
 	{-12, vraag("Mogen wij met vier buurgemeenten dezelfde zaaktypen gebruiken?", "Zaaktypen gelijk met vier buren")},
 	{-11, antwoordt(secretaris, "kadervragen", "Mogen wij met vier buurgemeenten dezelfde zaaktypen gebruiken?", "Ja. Samen bouwen past binnen kader 2. Leg de afspraken vast in de coalitie.")},
+	{-10, losseTitels},
 	{-10, claim("Woo-verzoek: 80 % binnen 4 weken", "Alle verzoeken lopen nu via het nieuwe werkproces.")},
 	{-8, aanbiedingen},
 	{-6, begint("Status online volgen", "Dienstverlening")},

@@ -6,10 +6,22 @@ import (
 	"slices"
 )
 
-// stappenEnKansen makes the steps, those that others wait for first, and the opportunities.
+// stappenEnKansen makes the steps that people have thought about, those that others wait for first, and the opportunities that these use.
 func stappenEnKansen(ctx context.Context, b *Beweging) error {
+	return b.stappen(ctx, func(s stap) bool { return s.p50 > 0 })
+}
+
+// losseTitels makes the other steps, of which no more than a title is known yet, and theirs.
+func losseTitels(ctx context.Context, b *Beweging) error {
+	return b.stappen(ctx, func(stap) bool { return true })
+}
+
+func (b *Beweging) stappen(ctx context.Context, which func(stap) bool) error {
 	made := map[string]string{}
 	for _, s := range stappen {
+		if !which(s) {
+			continue
+		}
 		v := veld{"titel": s.titel, "waarom": s.waarom, "omkeerbaar": s.omkeerbaar, "herkomst": "strategie"}
 		if s.omvang != "" {
 			v["omvang"] = s.omvang
@@ -53,6 +65,9 @@ func stappenEnKansen(ctx context.Context, b *Beweging) error {
 func (b *Beweging) kans(ctx context.Context, k kans, stappen map[string]string) error {
 	tied := []veld{}
 	for titel, fit := range k.koppelingen {
+		if stappen[titel] == "" { // its step comes later, and it with it
+			return nil
+		}
 		tied = append(tied, veld{"stap": stappen[titel], "fit": fit})
 	}
 	v := veld{"soort": k.soort, "titel": k.titel, "inkooptijd": k.inkoop, "waarde": k.waarde, "waardeReden": k.reden, "koppelingen": tied}
