@@ -166,7 +166,8 @@ func (w *wereld) notificaties(b *buitenland) {
 		"actie": "create", "aanmaakdatum": "2024-01-15T10:00:00Z", "kenmerken": map[string]any{"kleur": "rood"}}
 }
 
-// transitie makes what people say and plan. The step waits for one that has stopped, so that nothing becomes of it by itself.
+// transitie makes what people say and plan. The step waits for one that has stopped, and the list holds no step, so that nothing becomes of
+// them by themselves.
 func (w *wereld) transitie() {
 	const api = "/transitie/api/v1"
 	w.maakt(api+"/organisaties", map[string]any{"naam": "Hattem", "cbsCode": "GM0244"})
@@ -185,7 +186,7 @@ func (w *wereld) transitie() {
 	w.maakt(api+"/deellinks", map[string]any{"over": stap, "voor": "Heerde"})
 	w.maakt(api+"/volgorde/berekenen", map[string]any{})
 	w.urls[api+"/volgorde"] = w.urls[api+"/volgorde/berekenen"]
-	w.maakt(api+"/imports", map[string]any{"soort": "stappen", "bestandsnaam": "stappen.csv", "inhoud": "titel\nUit een lijst\n"})
+	w.maakt(api+"/imports", map[string]any{"soort": "kansen", "bestandsnaam": "kansen.csv", "inhoud": "soort;titel\ngeld;Uit een lijst\n"})
 	w.maakt(api+"/raadsbrieven", map[string]any{"maand": "2026-11", "keuzes": []any{map[string]any{"onderwerp": "Geld", "vraag": "Eerst dit?"}}})
 	w.feiten()
 	for _, path := range []string{"/strategieen", "/stappen", "/kansen", "/zorgen", "/kadervragen", "/deellinks", "/maten", "/vrijstellingen", "/mijlpalen"} {
