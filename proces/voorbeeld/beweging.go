@@ -67,16 +67,6 @@ func (b *Beweging) Week(ctx context.Context, week int) error {
 	return nil
 }
 
-// Weken are the weeks in which something is done, in order.
-func Weken() []int {
-	var list []int
-	for _, g := range draaiboek {
-		list = append(list, g.week)
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
-}
-
 // maand is a day so many months after the begin, as the standard writes it.
 func (b *Beweging) maand(months int) string { return dag(b.begin.AddDate(0, months, 0)) }
 

@@ -172,7 +172,7 @@ func (s *Stroom) bij(ctx context.Context, l *loper, dag time.Time) error {
 	if l.heeft.Resultaat == "" {
 		if err := w.uitkomst(ctx, l.eind); err != nil && !is(err, http.StatusBadRequest) {
 			return err
-		} else if err != nil && !s.beslist(ctx, l) { // a besluit that a broken run left is not made again
+		} else if err != nil && !w.beslist(ctx) { // a besluit that a broken run left is not made again
 			return err
 		}
 	}
@@ -205,10 +205,9 @@ func (s *Stroom) begint(ctx context.Context, w *schrijver, l *loper) (err error)
 }
 
 // beslist finishes a case whose besluit was written and whose resultaat was not.
-func (s *Stroom) beslist(ctx context.Context, l *loper) bool {
-	w := &schrijver{Opdracht: s.o, c: s.c, z: l.z, t: s.c.types[l.z.Type.Identificatie], url: l.adres}
-	list, err := s.o.vind(ctx, besluiten+"/besluiten", url.Values{"identificatie": {l.z.Identificatie + "-B1"}, "verantwoordelijkeOrganisatie": {rsin}})
-	return err == nil && len(list) == 1 && w.resultaat(ctx) == nil
+func (s *schrijver) beslist(ctx context.Context) bool {
+	list, err := s.vind(ctx, besluiten+"/besluiten", url.Values{"identificatie": {s.z.Identificatie + "-B1"}, "verantwoordelijkeOrganisatie": {rsin}})
+	return err == nil && len(list) == 1 && s.resultaat(ctx) == nil
 }
 
 // status sets a status.
