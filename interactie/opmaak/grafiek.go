@@ -87,14 +87,6 @@ func (g Grafiek) rond(v *float64) string {
 	return g.Figuur(v)
 }
 
-// Grens is a target or threshold, which people set in round figures: "90 %".
-func (g Grafiek) Grens(v *float64) string {
-	if v != nil && math.Abs(*v-math.Round(*v)) < 1e-9 {
-		g.Decimalen = 0
-	}
-	return g.Figuur(v)
-}
-
 // vlak is the drawing board.
 type vlak struct {
 	b          strings.Builder
