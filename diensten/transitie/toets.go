@@ -366,7 +366,7 @@ type Verklaren struct {
 	Tot zgw.Date `json:"tot" zgw:"required"`
 }
 
-// verklaarRoute is POST /toetsen/{uuid}/verklaren.
+// verklaarRoute is POST and DELETE /toetsen/{uuid}/verklaren.
 func verklaarRoute(a *rest.API) {
 	a.Route(rest.Route{Pattern: "POST " + Toetsen.Path + "/{uuid}/verklaren", Scope: schrijven,
 		Doc: rest.Doc{ID: "toets_verklaren", Summary: "Verklaar dat het zo is, bij een toets die een verklaring is.", In: Verklaren{}, Out: Toets{}},
@@ -377,6 +377,24 @@ func verklaarRoute(a *rest.API) {
 			}
 			return wijzig(c, w, req, &Toetsen, "verklaring", func(t *Toets, a Actor) error { return t.verklaar(c, a, v) })
 		}})
+	a.Route(rest.Route{Pattern: "DELETE " + Toetsen.Path + "/{uuid}/verklaren", Scope: schrijven,
+		Doc: rest.Doc{ID: "toets_verklaring_intrekken", Summary: "Trek je eigen verklaring in.", Out: Toets{}},
+		Handle: func(c *rest.Call, w http.ResponseWriter, req *http.Request) error {
+			return wijzig(c, w, req, &Toetsen, "verklaring ingetrokken", func(t *Toets, a Actor) error { return t.trekVerklaringIn(c, a) })
+		}})
+}
+
+// trekVerklaringIn takes back what somebody attested themselves.
+func (t *Toets) trekVerklaringIn(c *rest.Call, a Actor) error {
+	if err := magOf(a, Verklaar, Voorwerp{Soort: "toetsen"}); err != nil {
+		return err
+	}
+	n := len(t.Verklaringen)
+	t.Verklaringen = slices.DeleteFunc(t.Verklaringen, func(v Verklaring) bool { return v.Door != nil && v.Door.ID == a.ID })
+	if len(t.Verklaringen) == n {
+		c.Invalid("nonFieldErrors", "geen-verklaring", "Je hebt dit niet verklaard, of je verklaring is al verlopen.")
+	}
+	return nil
 }
 
 func (t *Toets) verklaar(c *rest.Call, a Actor, v Verklaren) error {

@@ -89,7 +89,12 @@ func nieuweWereld(t *testing.T, s *kit.Server, verder *atomic.Int64) *wereld {
 }
 
 // als is somebody with a role; "" is nobody in particular, without login. team is the name or uuid of a team.
-func (w *wereld) als(rol, team string) *bezoeker {
+func (w *wereld) als(rol, team string) *bezoeker { return w.alsIn(rol, team, "") }
+
+// alsLaag is somebody with a role in a layer of the organisation.
+func (w *wereld) alsLaag(rol, laag string) *bezoeker { return w.alsIn(rol, "", laag) }
+
+func (w *wereld) alsIn(rol, team, laag string) *bezoeker {
 	w.t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -97,7 +102,7 @@ func (w *wereld) als(rol, team string) *bezoeker {
 	}
 	b := &bezoeker{w: w, http: &http.Client{Jar: jar}}
 	if rol != "" {
-		q := url.Values{"naam": {"Proef " + rol}, "rol": {rol}, "team": {team}}
+		q := url.Values{"naam": {"Proef " + rol}, "rol": {rol}, "team": {team}, "laag": {laag}}
 		if status, text := b.haal("/proef/inloggen?" + q.Encode()); status != http.StatusOK {
 			w.t.Fatalf("log in as %s: %d %s", rol, status, text)
 		}

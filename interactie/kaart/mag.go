@@ -1,6 +1,10 @@
 package kaart
 
-import "meent/interactie/opmaak"
+import (
+	"slices"
+
+	"meent/interactie/opmaak"
+)
 
 // The roles that the register knows and opmaak does not name.
 const (
@@ -30,6 +34,7 @@ var bevoegd = map[string][]opmaak.Rol{
 	"zorg.beantwoorden":       append([]opmaak.Rol{opmaak.Programmamanager}, top...),
 	"kadervraag.stellen":      collega,
 	"kadervraag.beantwoorden": top,
+	"toets.verklaren":         append(slices.Clone(collega), top...),
 	"uitspraak.maken":         top,
 	"volgorde.schrijven":      leider,
 }

@@ -30,6 +30,8 @@ type mijlpaalblad struct {
 	Verwacht      string
 	Verplicht     []toetsblad
 	Ondersteunend []toetsblad
+	Verklaringen  []verklaringblad
+	Uitspraken    []*uitspraak
 	Opmerkingen   []opmerking // bar moved, exemptions, attestations
 	Bewijs        *bewijs
 	Zorgen        []zorgregel
@@ -57,7 +59,6 @@ type toetsblad struct {
 	Onder           string // what a point of the chart is
 	Hoe             []feit
 	Vraag           string // for who hears the page
-	Gemeten         bool
 }
 
 type opmerking struct{ Merk, Zin string }
@@ -86,7 +87,16 @@ func mijlpaalMet(v *opmaak.Verzoek) (*mijlpaalblad, error) {
 		return nil, err
 	}
 	for _, u := range m.Uitslagen {
-		t := toetsbladVan(u, proof.van(u.Toets), m.Claim)
+		chain := proof.van(u.Toets)
+		if chain != nil && !chain.gemeten() {
+			x, err := verklaringbladVan(v, u.Toets)
+			if err != nil {
+				return nil, err
+			}
+			b.Verklaringen = append(b.Verklaringen, x)
+			continue
+		}
+		t := toetsbladVan(u, chain, m.Claim)
 		t.Adres = m.Adres()
 		if u.Rol == "verplicht" {
 			b.Verplicht = append(b.Verplicht, t)
@@ -112,6 +122,9 @@ func mijlpaalMet(v *opmaak.Verzoek) (*mijlpaalblad, error) {
 	}
 	if ask := "/kaart/zorgen/nieuw"; v.Bestaat(ask) {
 		b.Doe = append(b.Doe, opmaak.Link{Naam: "Zorg inbrengen", Adres: ask + "?over=" + url.QueryEscape("mijlpalen/"+m.UUID)})
+	}
+	if mag(v, "uitspraak.maken") {
+		b.Doe = append(b.Doe, opmaak.Link{Naam: "Uitspraak doen", Adres: "/kaart/uitspraken/nieuw?over=" + url.QueryEscape("mijlpalen/"+m.UUID)})
 	}
 	return b, nil
 }
@@ -151,6 +164,9 @@ func (b *mijlpaalblad) eromheen(v *opmaak.Verzoek) error {
 			r.Antwoord = fmt.Sprintf("Antwoord van %s, %s: %s", z.Beantwoord.Naam, opmaak.Dag(z.Beantwoord.Op), z.Antwoord)
 		}
 		b.Zorgen = append(b.Zorgen, r)
+	}
+	if b.Uitspraken, err = lijst[*uitspraak](v, "/uitspraken", url.Values{"over": {b.URL}, "ordering": {"-op"}}); err != nil {
+		return err
 	}
 	stappen, err := lijst[struct {
 		UUID, Titel, Toestand string
@@ -266,7 +282,6 @@ func toetsbladVan(u toetsstand, chain *toetsbewijs, c *claim) toetsblad {
 	if u.Duur > 1 && u.Uitkomst != "" {
 		t.Gehouden = fmt.Sprintf("%d van de %d vensters die achter elkaar nodig zijn", min(u.Gehouden, u.Duur), u.Duur)
 	}
-	t.Gemeten = chain == nil || chain.gemeten()
 	m := u.LaatsteMeting
 	if m == nil {
 		return t

@@ -66,7 +66,11 @@ type toets struct {
 	Drempel                                                           *drempel
 	MinN, Duur, DefinitieVersie, Versie                               int
 	LaatsteMeting                                                     *meting
+	Verklaringen                                                      []verklaring
 }
+
+// gemeten says whether the toets is measured; what people attest is not.
+func (t *toets) gemeten() bool { return t.Sonde != "verklaring" }
 
 // mijlpaalbewerking is the page on which a milestone is changed, with its toetsen.
 type mijlpaalbewerking struct {
@@ -83,6 +87,9 @@ type toetsregel struct {
 	Rol            string
 	Vrijstellingen []*vrijstelling
 }
+
+// Gemeten says whether the toets is measured.
+func (r toetsregel) Gemeten() bool { return r.gemeten() }
 
 // RolNaam is the part that the toets plays, in words.
 func (r toetsregel) RolNaam() string {

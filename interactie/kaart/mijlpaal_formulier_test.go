@@ -3,6 +3,7 @@ package kaart_test
 import (
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -41,5 +42,43 @@ func TestMijlpaalFormulier(t *testing.T) {
 		b.doet(t, m+"/naar/vervallen", url.Values{}, 422, "Vul in: Waarom vervalt hij?")
 		b.doet(t, m+"/naar/vervallen", url.Values{"reden": {"Samengevoegd"}}, 200, "De mijlpaal is vervallen")
 		secretaris.doet(t, m+"/wijzigen", url.Values{"titel": {"x"}}, 403)
+	})
+}
+
+// §10.1, R1, R2: people attest beside what is measured; two of two layers, and it counts for nothing.
+func TestVerklaring(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		zaken := metZaken(w)
+		b, secretaris := w.als("programmamanager", ""), w.als("secretaris", "")
+		b.doet(t, "/kaart/inrichting/registers/nieuw", elders(), 200)
+		zaken.Ronde()
+		b.doet(t, "/kaart/mijlpalen/nieuw", url.Values{"zaaktype": {"KAP"}, "procent": {"80"}, "norm": {"wettelijk"}}, 200)
+		list, _ := w.Root.List(api + "/mijlpalen")
+		m := "/kaart/mijlpalen/" + list[0]["uuid"].(string)
+		b.doet(t, m+"/verklaring", url.Values{}, 422, "Vul in: Wat moeten mensen kunnen verklaren?")
+		text := b.doet(t, m+"/verklaring", url.Values{"naam": {"Wij bellen in plaats van te schrijven"}}, 200, "Wat mensen verklaren", "Twee mensen uit twee lagen")
+		pad := regexp.MustCompile(`/kaart/toetsen/[0-9a-f-]+/verklaren`).FindString(text)
+		zegt := url.Values{"tekst": {"Ik hoor het <b>elke dag</b>."}, "tot": {w.nu().AddDate(0, 3, 0).Format("02-01-2006")}}
+
+		w.als("raadslid", "").ziet(t, m, []string{"Wat mensen verklaren"}, []string{pad})
+		w.als("raadslid", "").doet(t, pad, zegt, 422, "kan alleen", "Ik hoor het")
+		b.doet(t, pad, zegt, 422, "in welke laag van de organisatie je werkt", "Ik hoor het")
+		an, cas := w.alsLaag("medewerker", "basis"), w.alsLaag("directeur", "topmanagement")
+		an.doet(t, pad, url.Values{"tekst": {"x"}, "tot": {w.nu().AddDate(2, 0, 0).Format("02-01-2006")}}, 422, "hoogstens een jaar")
+		an.doet(t, pad, zegt, 200, "Je verklaring staat erbij", "Ongedaan maken", "&lt;b&gt;elke dag", "Er is nog iemand uit een andere laag nodig", "Mijn verklaring intrekken")
+		cas.doet(t, pad, zegt, 200, "Ook verklaard, door mensen uit twee lagen", "Proef directeur, directie, tot en met")
+		zaken.Ronde()
+		if list, _ = w.Root.List(api + "/mijlpalen"); list[0]["teltMee"] != false || list[0]["verklaard"] == nil {
+			t.Errorf("R1 R2: %v, %v", list[0]["teltMee"], list[0]["verklaard"])
+		}
+		an.doet(t, pad+"/terug", url.Values{}, 200, "Je verklaring is ingetrokken", "Ongedaan maken")
+		b.ziet(t, m+"/wijzigen", []string{"Een verklaring: telt niet voor de mijlpaal"}, nil)
+		toets := strings.TrimSuffix(pad, "/verklaren")
+		b.doet(t, toets+"/wijzigen", url.Values{"naam": {"Wij bellen eerst"}}, 200, "Wij bellen eerst")
+
+		secretaris.ziet(t, m, []string{"Uitspraak doen"}, nil)
+		over := "mijlpalen/" + list[0]["uuid"].(string)
+		secretaris.doet(t, "/kaart/uitspraken/nieuw?over="+over, url.Values{"over": {over}, "tekst": {"Dit is mijn belofte."}, "verwijzing": {"Begroting, regel 3"}, "zichtbaarheid": {"eigen"}}, 200)
+		b.ziet(t, m, []string{"Wat de top erover zegt", "Dit is mijn belofte.", "Begroting, regel 3"}, []string{"Uitspraak doen"})
 	})
 }

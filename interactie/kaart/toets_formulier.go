@@ -102,11 +102,14 @@ func wijzigToets(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	types, err := leesZaaktypen(v)
+	back, err := mijlpaalVan(v, t)
 	if err != nil {
 		return err
 	}
-	back, err := mijlpaalVan(v, t)
+	if !t.gemeten() {
+		return wijzigVerklaring(v, t, back)
+	}
+	types, err := leesZaaktypen(v)
 	if err != nil {
 		return err
 	}
