@@ -1,7 +1,6 @@
 package transitie
 
 import (
-	"context"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -126,17 +125,11 @@ func (m *Motor) hermeetNu(c *rest.Call, last *Meting) (h Hermeting, err error) {
 		return h, err
 	}
 	defer release()
-	ctx, cancel := context.WithTimeout(c.Context(), meetTijd)
-	defer cancel()
-	look, err := motorCall(ctx, m.site)
-	if err != nil {
-		return h, err
-	}
-	err = look.View(func() error {
+	late, err := m.binnen(c.Context(), []string{last.Toets.UUID()}, func(look *rest.Call) (err error) {
 		h, err = last.herhaal(look)
 		return err
 	})
-	if errors.Is(err, context.DeadlineExceeded) {
+	if late {
 		return h, rest.NewProblem(http.StatusServiceUnavailable, "error", "Het meten duurt langer dan een minuut. Probeer het later opnieuw.")
 	}
 	if err != nil {
@@ -189,8 +182,8 @@ func (h *Hermeting) verschil(c *rest.Call, s *stelling, m *Meting, o maat.Opdrac
 	var failed error
 	parts := f.Afdruk.Anders(&maat.Afdruk{Delen: m.delen})
 	// One after the other: no statement may begin while the rows of another are read.
-	before := slices.Collect(zakenOp(c.Tx, m.Moment, s.types, s.inr.ingetrokken, &failed))
-	after := slices.Collect(zakenOp(c.Tx, s.moment, s.types, s.inr.ingetrokken, &failed))
+	before := slices.Collect(zakenOp(c.Tx, m.Moment, s.types, o.Types, s.inr.ingetrokken, &failed))
+	after := slices.Collect(zakenOp(c.Tx, s.moment, s.types, o.Types, s.inr.ingetrokken, &failed))
 	if failed != nil {
 		return failed
 	}

@@ -33,9 +33,8 @@ func metenRoutes(a *rest.API) {
 }
 
 const (
-	meetTijd   = 60 * time.Second // §10.4: what takes longer is a fout
-	meetRuimte = 2                // how many measure at once
-	maxInhalen = 60               // how many windows that were missed are made up for
+	meetRuimte = 2  // how many measure at once (§10.4)
+	maxInhalen = 60 // how many windows that were missed are made up for
 )
 
 // topicFeiten moves when what is known of cases changes.
@@ -157,10 +156,15 @@ func (b *bereik) achter(s *stelling) string {
 	return b.stil
 }
 
-// zakenOp streams what was known at a moment as package maat reads it. An error ends the stream and is told in failed.
-func zakenOp(tx data.Tx, moment int64, types soorten, ingetrokken map[int64]bool, failed *error) iter.Seq[maat.Zaak] {
-	ids := slices.Collect(maps.Keys(types.metID))
-	slices.Sort(ids)
+// zakenOp streams what was known at a moment as package maat reads it, of the zaaktypen that are asked for (nil: all). An error ends the
+// stream and is told in failed.
+func zakenOp(tx data.Tx, moment int64, types soorten, asked map[int32]bool, ingetrokken map[int64]bool, failed *error) iter.Seq[maat.Zaak] {
+	var ids []int64
+	for _, id := range slices.Sorted(maps.Keys(types.metID)) {
+		if asked == nil || asked[types.metID[id].nummer] {
+			ids = append(ids, id)
+		}
+	}
 	return func(yield func(maat.Zaak) bool) {
 		for r, err := range stroom(tx, moment, ids) {
 			if err != nil {
@@ -186,8 +190,20 @@ func (s *stelling) meet(tx data.Tx, ingetrokken map[int64]bool, asked []maat.Opd
 		return nil, nil
 	}
 	var failed error
-	figures := maat.Meet(zakenOp(tx, s.moment, s.types, ingetrokken, &failed), asked...)
+	figures := maat.Meet(zakenOp(tx, s.moment, s.types, typenIn(asked), ingetrokken, &failed), asked...)
 	return figures, failed
+}
+
+// typenIn are the zaaktypen that any of the opdrachten counts; nil when one of them counts all.
+func typenIn(asked []maat.Opdracht) map[int32]bool {
+	all := map[int32]bool{}
+	for _, o := range asked {
+		if o.Types == nil {
+			return nil
+		}
+		maps.Copy(all, o.Types)
+	}
+	return all
 }
 
 // definitie is all that decides what a toets counts now.
@@ -221,7 +237,9 @@ type taak struct {
 
 // teMeten says on which days a toets is to be measured: a new definition on the day that is known last, as its baseline; one that was measured
 // each week or month since, also those that were missed while a register gave no news.
-func (t *taak) teMeten(c *rest.Call) error {
+//
+// A following window is measured in the night in which its day is known, at the quarter that is the toets's own.
+func (t *taak) teMeten(c *rest.Call, s *stelling) error {
 	if t.b.stil != "" {
 		return nil
 	}
@@ -238,7 +256,7 @@ func (t *taak) teMeten(c *rest.Call) error {
 	if t.toets.Rooster == "maandelijks" {
 		next = last.Maanden
 	}
-	for n := 1; next(n) <= t.b.peil; n++ {
+	for n := 1; next(n) <= t.b.peil && !s.nu.Before(t.toets.kwartier(next(n))); n++ {
 		t.dagen = append(t.dagen, next(n))
 	}
 	t.dagen = t.dagen[max(0, len(t.dagen)-maxInhalen):]
@@ -261,30 +279,23 @@ func (m *Motor) meten(ctx context.Context) error {
 		taken []*taak
 		maten []*maattaak
 	)
-	within, cancel := context.WithTimeout(ctx, meetTijd)
-	defer cancel()
-	look, err := motorCall(within, m.site)
-	if err != nil {
-		return err
-	}
-	err = look.View(func() error {
-		if s, err = stellingVan(look); err != nil {
+	err = c.View(func() error {
+		if s, err = stellingVan(c); err != nil {
 			return err
 		}
-		if taken, err = takenNu(look, s); err != nil {
+		if taken, err = takenNu(c, s); err != nil {
 			return err
 		}
-		if err := s.meetTaken(look, taken); err != nil {
-			return err
-		}
-		maten, err = s.meetMaten(look)
+		maten, err = m.matenNu(c, s)
 		return err
 	})
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
-		m.site.Log.Warn("transitie: measuring took longer than a minute and was stopped")
-		maten, err = nil, nil
-	}
 	if err != nil {
+		return err
+	}
+	if err := m.meetTaken(ctx, s, taken); err != nil {
+		return err
+	}
+	if err := m.meetMaten(ctx, s, maten); err != nil {
 		return err
 	}
 	var failed []error
@@ -344,7 +355,7 @@ func takenNu(c *rest.Call, s *stelling) ([]*taak, error) {
 		if one.id, err = c.ID(t.URL); err != nil {
 			return nil, err
 		}
-		if err := one.teMeten(c); err != nil {
+		if err := one.teMeten(c, s); err != nil {
 			return nil, err
 		}
 		old := t.LaatsteMeting != nil && t.LaatsteMeting.Uitkomst != Uitkomst(maat.Verouderd) && t.LaatsteMeting.oud(t, today)
@@ -359,22 +370,26 @@ func takenNu(c *rest.Call, s *stelling) ([]*taak, error) {
 	return taken, nil
 }
 
-// meetTaken measures all windows of all toetsen that are due.
-func (s *stelling) meetTaken(c *rest.Call, taken []*taak) error {
-	var asked []maat.Opdracht
-	for _, t := range taken {
-		for _, day := range t.dagen {
-			asked = append(asked, t.toets.definitie(s).opdracht(t.b.typen, s.inr.zonder, day))
+// meetTaken measures all windows of all toetsen that are due. Of one that takes too long there are no figures after it.
+func (m *Motor) meetTaken(ctx context.Context, s *stelling, taken []*taak) error {
+	due := slices.DeleteFunc(slices.Clone(taken), func(t *taak) bool { return len(t.dagen) == 0 })
+	_, err := elkInTijd(ctx, m, due, func(t *taak) string { return t.toets.UUID }, func(c *rest.Call, some []*taak) error {
+		var asked []maat.Opdracht
+		for _, t := range some {
+			for _, day := range t.dagen {
+				asked = append(asked, t.toets.definitie(s).opdracht(t.b.typen, s.inr.zonder, day))
+			}
 		}
-	}
-	figures, err := s.meet(c.Tx, s.inr.ingetrokken, asked)
-	if err != nil {
-		return err
-	}
-	for _, t := range taken {
-		t.cijfer, figures = figures[:len(t.dagen)], figures[len(t.dagen):]
-	}
-	return nil
+		figures, err := s.meet(c.Tx, s.inr.ingetrokken, asked)
+		if err != nil {
+			return err
+		}
+		for _, t := range some {
+			t.cijfer, figures = figures[:len(t.dagen)], figures[len(t.dagen):]
+		}
+		return nil
+	})
+	return err
 }
 
 // leg keeps what was measured of a toets. It was measured on one picture of the database; when another process was first, or the toets is
@@ -391,7 +406,7 @@ func (t *taak) leg(c *rest.Call, s *stelling) error {
 			return err
 		}
 		again := &taak{toets: now, id: t.id, b: t.b}
-		if err := again.teMeten(c); err != nil {
+		if err := again.teMeten(c, s); err != nil {
 			return err
 		}
 		if now.DefinitieVersie != t.toets.DefinitieVersie || !slices.Equal(again.dagen, t.dagen) {

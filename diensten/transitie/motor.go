@@ -21,15 +21,18 @@ import (
 type Motor struct {
 	Poll   time.Duration // how often to look whether something is due
 	Gather time.Duration // how long news is left to gather
+	// Tijd gives the time in which toetsen and maten (their uuids) are to be measured: a minute (§10.4).
+	Tijd func(ctx context.Context, wat []string) (context.Context, context.CancelFunc)
 
 	site *rest.Site
 	maak func(Verbinding) (Bron, error)
 	naam string // of this motor among all
 	wake chan struct{}
 
-	gekeerd string     // as of what the milestones were last looked at
-	mu      sync.Mutex // one round at a time in this process
-	reach   sync.Mutex // of bronnen
+	traag   map[string]string // by the uuid of a maat what took too long
+	gekeerd string            // as of what the milestones were last looked at
+	mu      sync.Mutex        // one round at a time in this process
+	reach   sync.Mutex        // of bronnen
 	bronnen map[string]Bron
 	ruimte  chan struct{} // a place for each that measures
 }
@@ -37,7 +40,7 @@ type Motor struct {
 // NewMotor makes the motor of a site on which Register has put the API, and adds the operations that need the registers of
 // others. bron reaches a register.
 func NewMotor(s *rest.Site, bron func(Verbinding) (Bron, error)) *Motor {
-	m := &Motor{Poll: time.Minute, Gather: 2 * time.Second, site: s, maak: bron, naam: uuid.NewString(), wake: make(chan struct{}, 1), bronnen: map[string]Bron{}, ruimte: make(chan struct{}, meetRuimte)}
+	m := &Motor{Poll: time.Minute, Gather: 2 * time.Second, Tijd: minuut, traag: map[string]string{}, site: s, maak: bron, naam: uuid.NewString(), wake: make(chan struct{}, 1), bronnen: map[string]Bron{}, ruimte: make(chan struct{}, meetRuimte)}
 	for _, a := range s.APIs() {
 		if a.Component == component {
 			m.routes(a)

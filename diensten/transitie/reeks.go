@@ -2,6 +2,7 @@ package transitie
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -275,35 +276,46 @@ type maattaak struct {
 	laatste *maat.Cijfer
 	kept    bewaardeReeks
 	meten   bool // else only whether it stands still has changed
+	traag   bool // it took too long
 }
 
-// meetMaten measures the maten that are due: each day on which the registers told more, and when a definition changed.
-func (s *stelling) meetMaten(c *rest.Call) ([]*maattaak, error) {
+// matenNu are the maten of which there is something to write: figures that are due, on each day on which the registers told more and when
+// a definition changed, or that it stands still.
+func (m *Motor) matenNu(c *rest.Call, s *stelling) ([]*maattaak, error) {
 	list, err := Maten.Each(c, "toestand <> 'vervangen'")
 	if err != nil {
 		return nil, err
 	}
 	var taken []*maattaak
-	for _, m := range list {
-		t, err := m.taak(c, s)
+	for _, one := range list {
+		t, err := one.taak(c, s, m.traag[one.UUID])
 		if err != nil {
-			return nil, fmt.Errorf("maat %s: %w", m.UUID, err)
+			return nil, fmt.Errorf("maat %s: %w", one.UUID, err)
 		}
 		if t != nil {
 			taken = append(taken, t)
 		}
 	}
-	// Those that count other results as withdrawn are measured apart.
-	for _, group := range perInrichting(taken) {
-		if err := s.meetGroep(c, group); err != nil {
-			return nil, err
-		}
-	}
 	return taken, nil
 }
 
+// meetMaten measures the maten that are due. One that takes too long waits until the registers tell more.
+func (m *Motor) meetMaten(ctx context.Context, s *stelling, taken []*maattaak) error {
+	// Those that count other results as withdrawn are measured apart.
+	for _, group := range perInrichting(taken) {
+		slow, err := elkInTijd(ctx, m, group, func(t *maattaak) string { return t.maat.UUID }, s.meetGroep)
+		if err != nil {
+			return err
+		}
+		for _, t := range slow {
+			m.traag[t.maat.UUID], t.traag, t.meten = t.vraag(), true, false
+		}
+	}
+	return nil
+}
+
 // taak says whether a maat is due; nil when it is not, and nothing else of it changed.
-func (m *Maat) taak(c *rest.Call, s *stelling) (*maattaak, error) {
+func (m *Maat) taak(c *rest.Call, s *stelling, traag string) (*maattaak, error) {
 	t := &maattaak{maat: m, b: s.bereikVan(m.Parameters.Zaaktypen)}
 	var err error
 	if t.id, err = c.ID(m.URL); err != nil {
@@ -322,14 +334,28 @@ func (m *Maat) taak(c *rest.Call, s *stelling) (*maattaak, error) {
 		return nil, err
 	}
 	t.meten = t.b.stil == "" && (err != nil || maat.Dag(row.Int(0)) != t.b.peil || row.Text(1) != t.afdruk)
+	if t.traag = t.meten && t.vraag() == traag; t.traag {
+		t.meten = false
+	}
 	old := m.Laatste != nil && !m.Laatste.Verouderd && t.oud(c)
-	if !t.meten && !old && t.b.achter(s) == m.Stilstand {
+	if !t.meten && !old && t.stilstand(s) == m.Stilstand {
 		return nil, nil
 	}
 	peil := t.b.peil
 	from := min(peil.Maanden(-reeksMin), t.nul.Van)
 	t.maanden = maat.Kalendermaanden(max(from, peil.Maanden(-reeksMax)), peil-1)
 	return t, nil
+}
+
+// vraag is what there is to measure: the definition, and the day.
+func (t *maattaak) vraag() string { return fmt.Sprintf("%s %d", t.afdruk, t.b.peil) }
+
+// stilstand says why there are no newer figures; "" when there are.
+func (t *maattaak) stilstand(s *stelling) string {
+	if t.traag {
+		return "Het meten duurde langer dan een minuut en is gestopt. Meent probeert het weer als de registers nieuws geven. Blijft dit zo, kies dan minder zaaktypen."
+	}
+	return t.b.achter(s)
 }
 
 // oud says whether the last figure is older than two weeks.
@@ -462,7 +488,7 @@ func (t *maattaak) leg(c *rest.Call, s *stelling) error {
 		if err != nil || m.DefinitieVersie != t.maat.DefinitieVersie || !gelijkePeriode(m.Nulmeting, t.maat.Nulmeting) {
 			return err
 		}
-		m.Stilstand = t.b.achter(s)
+		m.Stilstand = t.stilstand(s)
 		if t.meten {
 			if err := t.schrijf(c, s, m); err != nil {
 				return err
