@@ -35,6 +35,7 @@ func Register(s *rest.Site) {
 	vernieuwRoute(a)
 	deelRoute(a)
 	vandaagRoute(a)
+	koersRoute(a)
 	gemeentenRoute(a)
 	feiten(a)
 	volgordeRoutes(a)

@@ -15,6 +15,10 @@ func rijk(w *wereld) (strategie string) {
 	maat := w.maak("maten", "naam", "Op tijd", "sonde", "zgw.binnenTermijn", "streefwaarde", .9, "minN", 40)
 	einddoel := w.maak("einddoelen", "zin", "Inwoners weten waar ze aan toe zijn", "maten", []any{velden("maat", maat, "richting", "hoger")})
 	strategie = w.maak("strategieen", "titel", "Meerjarenstrategie", "einddoel", einddoel, "ruimeKaders", []string{"Eén keer vragen."})
+	for _, spoor := range []string{"dienstverlening", "organisatie en talent", ""} {
+		w.maak("mijlpalen", "titel", "Mijlpaal van "+spoor, "spoor", spoor, "venster", velden("van", "2027-Q1", "tot", "2027-Q3"))
+	}
+	w.Root.Do("PATCH", strategie, velden("sporen", []string{"dienstverlening", "samen ontwikkelen"})) // one that a mijlpaal had is dropped
 	api := w.maak("stappen", "titel", "=HYPERLINK(\"x\")", "waarom", "Regel één;\nregel \"twee\"", "omvang", "middel", "omkeerbaar", true, "spoor", "-spoor", "verwijzing", "@12")
 	brp := w.maak("stappen", "titel", "'+BRP-kopie uit", "uren", velden("p50", 1200, "p80", 2000), "doorlooptijdP80", 5, "eigenaarTeam", w.buurt,
 		"afhankelijkheden", []any{velden("stap", api, "soort", "zacht")}, "draagtBijAan", []any{velden("doel", maat, "sterkte", "sterk")})

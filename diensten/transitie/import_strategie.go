@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"meent/diensten/rest"
 	"meent/diensten/zgw"
@@ -147,6 +148,12 @@ func (in *inlezen) soort(p *plan, soort string, hoe terug) error {
 
 // opnieuw makes an object as a POST of it would: the members that only the register sets are not taken.
 func (in *inlezen) opnieuw(path, soort, uuid string, i int, o map[string]any) error {
+	spoor, _ := o["spoor"].(string)
+	if later := soort == "mijlpalen" && spoor != "" && len(spoor) <= 80 && !strings.ContainsFunc(spoor, unicode.IsControl); later {
+		delete(o, "spoor") // the strategie that has it comes after, or has dropped it since
+	} else {
+		spoor = ""
+	}
 	made, err := in.c.MakeAs(path, uuid, jsonVan(o))
 	if refused, is := errors.AsType[*rest.Refused](err); is {
 		for j := range refused.Problem.Invalid {
@@ -159,7 +166,15 @@ func (in *inlezen) opnieuw(path, soort, uuid string, i int, o map[string]any) er
 	}
 	in.Gemaakt++
 	in.gemaakt = append(in.gemaakt, made)
-	return nil
+	if spoor == "" {
+		return nil
+	}
+	m, err := Mijlpalen.Get(in.c, made.URL())
+	if err != nil {
+		return err
+	}
+	m.Spoor = spoor
+	return Mijlpalen.Store(in.c, m)
 }
 
 // genummerd says in which object of the document each fault is.

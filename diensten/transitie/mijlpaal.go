@@ -21,7 +21,7 @@ type Mijlpaal struct {
 	Titel string `json:"titel" zgw:"required,max=200"`
 	// Wat er dan merkbaar anders is.
 	Betekenis string `json:"betekenis" zgw:"max=2000"`
-	// Het spoor van de strategie waar de mijlpaal bij hoort.
+	// Het spoor waar de mijlpaal bij hoort: een van die van de strategie, of leeg.
 	Spoor string `json:"spoor" zgw:"max=80"`
 	// In welke kwartalen de mijlpaal wordt verwacht. Nooit een dag.
 	Venster *Kwartalen `json:"venster"`
@@ -244,8 +244,8 @@ func (m *Mijlpaal) Rules(c *rest.Call, old *Mijlpaal) error {
 		m.Toestand = "concept"
 	}
 	m.vorm(c)
-	if c.Faulty() {
-		return nil
+	if err := m.bekendSpoor(c, old); err != nil || c.Faulty() {
+		return err
 	}
 	if err := m.verlegd(c, a, old); err != nil || c.Faulty() {
 		return err
@@ -286,6 +286,33 @@ func (m *Mijlpaal) vorm(c *rest.Call) {
 	if m.gaande() && verplicht == 0 {
 		c.Invalid("toetsen", "meetbaar", "Een mijlpaal die loopt heeft ten minste één verplichte toets die wordt gemeten.")
 	}
+}
+
+// bekendSpoor refuses a spoor that no strategie has. One that the strategie had when it was chosen stays.
+func (m *Mijlpaal) bekendSpoor(c *rest.Call, old *Mijlpaal) error {
+	if m.Spoor == "" || old != nil && old.Spoor == m.Spoor {
+		return nil
+	}
+	list, err := Strategieen.Each(c, "toestand <> 'afgesloten'")
+	if err != nil {
+		return err
+	}
+	var sporen []string
+	for _, s := range list {
+		for _, spoor := range s.Sporen {
+			if !slices.Contains(sporen, spoor) {
+				sporen = append(sporen, spoor)
+			}
+		}
+	}
+	switch {
+	case slices.Contains(sporen, m.Spoor):
+	case len(sporen) == 0:
+		c.Invalid("spoor", "does_not_exist", "Er is nog geen strategie, dus ook geen spoor. Laat het leeg tot zij er is.")
+	default:
+		c.Invalid("spoor", "does_not_exist", fmt.Sprintf("De strategie heeft geen spoor ‘%s’. Wel: ‘%s’.", m.Spoor, strings.Join(sporen, "’, ‘")))
+	}
+	return nil
 }
 
 // gaande says whether the mijlpaal is put to work.
