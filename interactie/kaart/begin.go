@@ -187,7 +187,7 @@ func verder(v *opmaak.Verzoek) error {
 type gemeente struct {
 	Code, Naam, Organisatie string
 	Inwoners                int
-	Regios                  any
+	Regios                  *regios
 }
 
 // gemeenteblad is what the page to choose a municipality shows.

@@ -34,7 +34,7 @@ func (k *Kaart) Voeg(s *opmaak.Site) error {
 	s.Voeg(k.openbaar()...)
 	s.Doel = strook
 	s.Voeg(stappenDeur()...)
-	s.Voeg(slices.Concat(beginPaginas(), inrichtingPaginas(), strategiePaginas(), mijlpaalFormulieren(), toetsPaginas(), verklaringPaginas(), invoerPaginas(), maatPaginas(), k.deellinkPaginas())...)
+	s.Voeg(slices.Concat(beginPaginas(), inrichtingPaginas(), organisatiePaginas(), strategiePaginas(), mijlpaalFormulieren(), toetsPaginas(), verklaringPaginas(), invoerPaginas(), maatPaginas(), k.deellinkPaginas())...)
 	return nil
 }
 

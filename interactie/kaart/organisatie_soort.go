@@ -6,8 +6,20 @@ import "meent/interactie/opmaak"
 type organisatie struct {
 	URL, UUID, Naam, Soort string
 	Eigen                  bool
-	CBSCode                string
+	CBSCode, OIN, BasisURL string
 	Inwoners, Versie       int
+	Regios                 *regios
+	GeldigVan, GeldigTot   string
+	Opvolgers              []string
+	Zichtbaarheid          string
+}
+
+// regios are the regions of a municipality, by name.
+type regios struct {
+	Arbeidsmarktregio string `json:"arbeidsmarktregio"`
+	COROP             string `json:"corop"`
+	Provincie         string `json:"provincie"`
+	Veiligheidsregio  string `json:"veiligheidsregio"`
 }
 
 // organisatieSoorten are the kinds of organisations (transition.md §2.1).
