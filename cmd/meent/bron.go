@@ -17,13 +17,9 @@ import (
 
 	"meent/data"
 	"meent/diensten/auth"
-	"meent/diensten/autorisaties"
 	"meent/diensten/transitie"
 	"meent/integratie/zgw"
 )
-
-// leesClient is the client with which Meent reads its own registers for the measures.
-const leesClient = "meent-metingen"
 
 // bron is a source of cases for the measures, over the standard APIs. It reads nothing but paths below the addresses that the
 // administrator gave.
@@ -47,7 +43,7 @@ func (p *program) newBron(v transitie.Verbinding) (transitie.Bron, error) {
 		}
 		v.Toegang, v.PerSeconde = map[transitie.API]transitie.Toegang{}, 1000
 		for api, root := range map[transitie.API]string{"zaken": "/zaken/api/v1", "catalogi": "/catalogi/api/v1"} {
-			v.Toegang[api] = transitie.Toegang{BaseURL: p.site.BaseURL + root, ClientID: leesClient, Secret: secret}
+			v.Toegang[api] = transitie.Toegang{BaseURL: p.site.BaseURL + root, ClientID: auth.Lezer, Secret: secret}
 		}
 	} else {
 		next = buiten(v)
@@ -108,14 +104,11 @@ func hostPort(u *url.URL) string {
 	return strings.ToLower(net.JoinHostPort(u.Hostname(), port))
 }
 
-// leesSecret is the secret of the client that reads our own registers; the client is made when it is first needed.
+// leesSecret is the secret of the client that reads our own registers; the client is made when it is first needed. What it may is in auth.
 func (p *program) leesSecret(ctx context.Context) (secret string, err error) {
 	err = p.db.Update(ctx, func(tx data.Tx) error {
-		const label = "Meent zelf: leest voor de metingen"
-		if secret, err = keptSecret(tx, leesClient, label); err != nil {
-			return err
-		}
-		return autorisaties.GrantAll(tx, leesClient, label)
+		secret, err = keptSecret(tx, auth.Lezer, "Meent zelf: leest voor de metingen")
+		return err
 	})
 	return secret, err
 }

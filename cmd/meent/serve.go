@@ -192,7 +192,7 @@ func (p *program) welcome(e *env) error {
 // andere are the clients that people added: those of the program itself are always there.
 func andere(clients []auth.Registered) []auth.Registered {
 	return slices.DeleteFunc(clients, func(c auth.Registered) bool {
-		return slices.Contains([]string{paginaClient, openbareClient, leesClient}, c.ID)
+		return slices.Contains([]string{paginaClient, openbareClient, auth.Lezer, inrichtClient}, c.ID)
 	})
 }
 

@@ -8,6 +8,9 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+
+	"meent/data"
+	"meent/diensten/autorisaties"
 )
 
 // transitieCmd is what an administrator does with the facts of the transition.
@@ -46,6 +49,21 @@ func (herbouwCmd) Run(e *env, o *Options) (err error) {
 	return nil
 }
 
+// inrichtClient is the client that puts registers from the administrator's file in the list.
+const inrichtClient = "meent-inrichting"
+
+// inrichtSecret is its secret; the client is made when it is first needed.
+func (p *program) inrichtSecret(ctx context.Context) (secret string, err error) {
+	err = p.db.Update(ctx, func(tx data.Tx) error {
+		const label = "Meent zelf: leest het bestand met registers"
+		if secret, err = keptSecret(tx, inrichtClient, label); err != nil {
+			return err
+		}
+		return autorisaties.Grant(tx, inrichtClient, label, autorisaties.Autorisatie{Component: "transitie", Scopes: []string{"transitie.lezen", "transitie.schrijven"}})
+	})
+	return secret, err
+}
+
 // registersFromFile makes or changes the registers that the administrator gave in a file (MEENT_REGISTERS), by the same rules as on
 // the page. Those that are not in it are left alone.
 func (p *program) registersFromFile(ctx context.Context) error {
@@ -60,11 +78,11 @@ func (p *program) registersFromFile(ctx context.Context) error {
 	if err := json.Unmarshal(text, &list); err != nil {
 		return fmt.Errorf("in %s (MEENT_REGISTERS) staat geen lijst van registers: %w", p.options.Registers, err)
 	}
-	secret, err := p.leesSecret(ctx)
+	secret, err := p.inrichtSecret(ctx)
 	if err != nil {
 		return err
 	}
-	c := p.client(leesClient, secret)
+	c := p.client(inrichtClient, secret)
 	const path = "/transitie/api/v1/registers"
 	for i, one := range list {
 		naam, _ := one["naam"].(string)

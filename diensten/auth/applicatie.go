@@ -77,7 +77,7 @@ func (a *applicatie) grants(tx data.Tx) (*grants, error) {
 	}
 	for i := range a.Autorisaties {
 		one := &a.Autorisaties[i]
-		g.list = append(g.list, grant{one.Component, one.Scopes, ids[one.typeURL()], one.Max.Rank()})
+		g.list = append(g.list, grant{one.Component, one.Scopes, ids[one.typeURL()], one.Max.Rank(), false})
 	}
 	return g, nil
 }

@@ -173,6 +173,10 @@ func (a *Authenticator) known(ctx context.Context, id string, rechten int64) (*k
 			return err
 		}
 		k.secret, k.label = []byte(secret), label
+		if id == Lezer {
+			k.grants.Store(readsAll)
+			return nil
+		}
 		k.applicatie, err = findApplicatie(tx, id)
 		k.typed = k.applicatie != nil && k.applicatie.typed()
 		return err

@@ -24,7 +24,17 @@ type grant struct {
 	scopes    []string
 	typeID    int64 // 0 where the component has no types, or the autorisatie names none that is known
 	max       int   // the highest rank of vertrouwelijkheid; -1 for none
+	all       bool  // whatever the type
 }
+
+// Lezer is the client_id with which the program itself reads its own registers for the measures. It reads zaken and catalogi of every type,
+// also those that come tomorrow, which the Autorisaties API has no words for; and nothing else, whatever an Applicatie says of it.
+const Lezer = "meent-metingen"
+
+var readsAll = &grants{list: []grant{
+	{component: "zrc", scopes: []string{"zaken.lezen"}, all: true},
+	{component: "ztc", scopes: []string{"catalogi.lezen"}, all: true},
+}}
 
 // remembered are rights that were computed before.
 type remembered struct {
@@ -104,6 +114,10 @@ func (g *grants) onlyGereed(need Need) bool {
 // add gives r the classes that an autorisatie opens. One of zrc, drc or brc without a type opens nothing: it grants the
 // scope, but for no object.
 func (g *grants) add(r *Rights, a grant, need Need) {
+	if a.all {
+		r.All = true
+		return
+	}
 	switch a.component {
 	case "zrc":
 		for rank := 0; rank <= a.max && a.typeID != 0; rank++ {

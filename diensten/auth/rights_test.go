@@ -290,7 +290,7 @@ func TestManyTypes(t *testing.T) {
 
 // Rights that were asked before cost no memory.
 func TestRightsAllocateNothing(t *testing.T) {
-	g := &grants{list: []grant{{"zrc", []string{"zaken.lezen"}, typeA, 7}}}
+	g := &grants{list: []grant{{"zrc", []string{"zaken.lezen"}, typeA, 7, false}}}
 	c := &Client{grants: g}
 	needs := []Need{{"zrc", "zaken.lezen"}, {"zrc", "zaken.aanmaken"}}
 	first := c.Rights(needs...)
@@ -320,7 +320,7 @@ func TestMemoIsBounded(t *testing.T) {
 func BenchmarkRights(b *testing.B) {
 	g := &grants{}
 	for i := range int64(200) {
-		g.list = append(g.list, grant{"zrc", []string{"zaken.lezen", "zaken.aanmaken", "zaken.bijwerken"}, i + 1, 7})
+		g.list = append(g.list, grant{"zrc", []string{"zaken.lezen", "zaken.aanmaken", "zaken.bijwerken"}, i + 1, 7, false})
 	}
 	needs := []Need{{"zrc", "zaken.bijwerken"}, {"zrc", "zaken.geforceerd-bijwerken"}}
 	b.Run("remembered", func(b *testing.B) {
