@@ -109,17 +109,19 @@ func sorted[T any](list []T, key func(T) string, clean func(*T)) []T {
 	for i := range out {
 		clean(&out[i])
 	}
+	switch len(out) {
+	case 0:
+		return []T{}
+	case 1:
+		return out
+	}
 	slices.SortFunc(out, func(a, b T) int {
 		if c := cmp.Compare(key(a), key(b)); c != 0 {
 			return c
 		}
 		return bytes.Compare(encode(a), encode(b))
 	})
-	out = slices.CompactFunc(out, func(a, b T) bool { return key(a) == key(b) })
-	if out == nil {
-		return []T{}
-	}
-	return out
+	return slices.CompactFunc(out, func(a, b T) bool { return key(a) == key(b) })
 }
 
 func names(list []string) []string {
@@ -135,11 +137,24 @@ func encode(v any) []byte {
 	return text
 }
 
-// digest is the SHA-256 of a clean input: the same digest is the same order, to the byte (R10).
-func (in Invoer) digest() string {
-	sum := sha256.New()
-	if err := json.NewEncoder(sum).Encode(in); err != nil {
-		panic("volgorde: " + err.Error())
+// digest is the SHA-256 of a clean input: the same digest is the same order, to the byte (R10). It is a fifth of the work, needs
+// nothing of the order and is not needed by it: it is made beside it.
+func (in Invoer) digest() (wait func() string) {
+	type made struct {
+		digest string
+		err    error
 	}
-	return hex.EncodeToString(sum.Sum(nil))
+	done := make(chan made, 1)
+	go func() {
+		sum := sha256.New()
+		err := json.NewEncoder(sum).Encode(in)
+		done <- made{hex.EncodeToString(sum.Sum(nil)), err}
+	}()
+	return func() string {
+		m := <-done
+		if m.err != nil {
+			panic("volgorde: " + m.err.Error())
+		}
+		return m.digest
+	}
 }

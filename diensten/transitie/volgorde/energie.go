@@ -91,7 +91,7 @@ func (e *Energie) add(name string, c float64, said, measured *float64, saidOn, m
 
 // offered are the signals that the offers of today give: hours p, layers s and people n. Op is the oldest of them.
 func (s *Stap) offered(op Datum) (Signalen, Energie) {
-	e := Energie{Signalen: []Signaal{}, Lagen: []string{}, Aanbod: s.current(op)}
+	e := Energie{Signalen: make([]Signaal, 0, 4), Lagen: []string{}, Aanbod: s.current(op)}
 	var said Signalen
 	hours := 0.0
 	for _, a := range e.Aanbod {

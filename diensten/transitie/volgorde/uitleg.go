@@ -5,23 +5,25 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // result writes the rows in the order in which they are shown, each with its explanation.
-func (b *berekening) result() Uitslag {
-	u := Uitslag{
-		Peildatum: b.in.Peildatum, Instelling: b.in.Instelling, Digest: b.in.digest(),
-		Kring: []string{},
-	}
-	hard := map[string][]string{}
+func (b *berekening) result(digest func() string) Uitslag {
+	u := Uitslag{Peildatum: b.in.Peildatum, Instelling: b.in.Instelling, Kring: []string{}}
 	for i := range b.rows {
-		hard[b.rows[i].UUID] = b.in.Stappen[i].Hard
 		if b.rows[i].Score != nil {
 			u.Gescoord++
 		}
 	}
-	u.Kring = append(u.Kring, Kring(hard)...)
+	if b.kring {
+		hard := map[string][]string{}
+		for _, s := range b.in.Stappen {
+			hard[s.UUID] = s.Hard
+		}
+		u.Kring = append(u.Kring, Kring(hard)...)
+	}
 	u.RangTonen = u.Gescoord >= minRanked
 	shown := make([]*Regel, 0, len(b.rows))
 	for i := range b.rows {
@@ -35,6 +37,7 @@ func (b *berekening) result() Uitslag {
 	for _, r := range shown {
 		u.Stappen = append(u.Stappen, *r)
 	}
+	u.Digest = digest()
 	return u
 }
 
@@ -206,10 +209,10 @@ func (b *berekening) sentences(i int, showRank bool) []string {
 		}
 	}
 	if r.Doel.Bijdrage != nil {
-		add("Doel: %s", aimSentence(r))
+		say = append(say, "Doel: "+aimSentence(r))
 	}
 	if r.Energie.Bekend {
-		add("Energie: %s", energySentence(r))
+		say = append(say, "Energie: "+energySentence(r))
 	}
 	for _, p := range r.Kans.Posten {
 		say = append(say, "Kans: "+p.Tekst)
@@ -232,7 +235,7 @@ func (b *berekening) placeSentences(i int, showRank bool) []string {
 	r := &b.rows[i]
 	stands := "Deze stap staat hier"
 	if showRank {
-		stands = fmt.Sprintf("Staat op %d", r.Plek)
+		stands = "Staat op " + strconv.Itoa(r.Plek)
 	}
 	switch {
 	case r.Groep == Loopt:
@@ -240,14 +243,14 @@ func (b *berekening) placeSentences(i int, showRank bool) []string {
 	case r.Plek == 0:
 		return []string{groupSentence(r)}
 	}
-	say := []string{}
+	say := make([]string, 0, 8)
 	switch {
 	case r.Verplaatsing != nil:
 		say = append(say, strings.TrimRight(fmt.Sprintf("%s: met de hand verplaatst. Reden: %s", stands, r.Verplaatsing.Reden), ".")+".")
 	case r.GetrokkenDoor != "":
 		say = append(say, b.pulledSentence(r, stands))
 	default:
-		say = append(say, fmt.Sprintf("%s: score %s.", stands, decimal(r.Score.S)))
+		say = append(say, stands+": score "+decimal(r.Score.S)+".")
 	}
 	if showRank && r.Score != nil && r.GetrokkenDoor != "" {
 		say = append(say, fmt.Sprintf("Op eigen kracht stond deze stap op plek %d.", r.Score.EigenPlek))
@@ -309,7 +312,7 @@ func waitSentence(a Andere) string {
 	case a.Toestand == Idee:
 		return fmt.Sprintf("Wacht op %s, en dat is nog een idee.", quote(a))
 	}
-	return fmt.Sprintf("Eerst %s.", quote(a))
+	return "Eerst " + quote(a) + "."
 }
 
 func aimSentence(r *Regel) string {
@@ -352,11 +355,11 @@ func energySentence(r *Regel) string {
 func chanceSentence(p *Post) string {
 	switch {
 	case p.LVM != "" && p.TeLaat != nil:
-		return fmt.Sprintf("‘%s’ had uiterlijk op %s moeten beginnen.", p.Titel, dutch(p.LVM))
+		return "‘" + p.Titel + "’ had uiterlijk op " + dutch(p.LVM) + " moeten beginnen."
 	case p.LVM != "":
-		return fmt.Sprintf("‘%s’ sluit op %s; uiterlijk beginnen op %s.", p.Titel, dutch(p.Sluit), dutch(p.LVM))
+		return "‘" + p.Titel + "’ sluit op " + dutch(p.Sluit) + "; uiterlijk beginnen op " + dutch(p.LVM) + "."
 	}
-	return fmt.Sprintf("‘%s’, zonder einddatum.", p.Titel)
+	return "‘" + p.Titel + "’, zonder einddatum."
 }
 
 func quote(a Andere) string { return "‘" + a.Titel + "’" }
@@ -365,7 +368,7 @@ func count(n int, one, more string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, more)
+	return strconv.Itoa(n) + " " + more
 }
 
 func lateness(months int) string {
@@ -379,9 +382,11 @@ func lateness(months int) string {
 }
 
 // decimal is a score as it is shown: two decimals, with a comma.
-func decimal(x float64) string { return strings.Replace(fmt.Sprintf("%.2f", x), ".", ",", 1) }
+func decimal(x float64) string {
+	return strings.Replace(strconv.FormatFloat(x, 'f', 2, 64), ".", ",", 1)
+}
 
-func hours(x float64) string { return fmt.Sprintf("%.0f", x) }
+func hours(x float64) string { return strconv.FormatFloat(x, 'f', 0, 64) }
 
 var monthNames = []string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
 
@@ -390,5 +395,5 @@ func dutch(d Datum) string {
 	if !ok {
 		return string(d)
 	}
-	return fmt.Sprintf("%d %s %d", t.Day(), monthNames[t.Month()-1], t.Year())
+	return strconv.Itoa(t.Day()) + " " + monthNames[t.Month()-1] + " " + strconv.Itoa(t.Year())
 }

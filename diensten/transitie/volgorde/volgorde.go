@@ -20,11 +20,12 @@ const unanswered = 0.75
 // Bereken makes the order. The same input gives the same order, whatever the order of its lists (R10).
 func Bereken(in Invoer) Uitslag {
 	b := newBerekening(in.clean())
+	digest := b.in.digest()
 	b.scores()
 	b.depths()
 	b.order()
 	b.waves()
-	return b.result()
+	return b.result(digest)
 }
 
 // berekening is an order in the making: what is known of each step, side by side with the steps of the input.
@@ -35,6 +36,7 @@ type berekening struct {
 	nodes []node         // the same steps as the order sees them
 	ranks []int          // the steps that have a place, first to last
 	teams map[string]Team
+	kring bool   // hard dependencies go round somewhere
 	full  []bool // a step that came later than its turn because its team had no room
 }
 
@@ -155,6 +157,7 @@ func (b *berekening) depths() {
 	var visit func(i int) int
 	visit = func(i int) int {
 		if state[i] != 0 {
+			b.kring = b.kring || state[i] == busy
 			return depth[i] // of a circle, which is refused where it is written, the way back counts nothing
 		}
 		state[i] = busy

@@ -289,7 +289,7 @@ func TestCalm(t *testing.T) {
 			}
 			b.depths()
 			b.order()
-			u := b.result()
+			u := b.result(b.in.digest())
 			base.Vorige = u.Gepubliceerd()
 			var top []string
 			for _, row := range u.Stappen[:20] {
