@@ -29,6 +29,7 @@ type Options struct {
 	Leeway     int               `name:"leeway" default:"10" placeholder:"SECONDEN" help:"Hoeveel klokken van clients mogen afwijken, in seconden (MEENT_LEEWAY)."`
 	JWTExpiry  int               `name:"jwt-expiry" default:"3600" placeholder:"SECONDEN" help:"Hoe lang een token geldt na zijn uitgifte, in seconden (MEENT_JWT_EXPIRY)."`
 	Gemeente   string            `name:"gemeente" default:"Gemeente Voorbeeld" placeholder:"NAAM" help:"Naam van de organisatie, boven elke pagina (MEENT_GEMEENTE)."`
+	Contact    string            `name:"contact" placeholder:"TEKST" help:"Waar collega's terechtkunnen met een vraag over Meent, zoals een adres of een nummer: staat op de pagina Hulp (MEENT_CONTACT)."`
 	SessieStil int               `name:"sessie-stil" default:"60" placeholder:"MINUTEN" help:"Hoe lang iemand niets kan doen voordat hij is uitgelogd, in minuten (MEENT_SESSIE_STIL)."`
 	SessieDuur int               `name:"sessie-duur" default:"12" placeholder:"UREN" help:"Hoe lang iemand hoogstens is ingelogd, in uren (MEENT_SESSIE_DUUR)."`
 	OIDCIssuer string            `name:"oidc-issuer" placeholder:"URL" help:"Waar mensen inloggen: het adres (issuer) van een OpenID Connect-dienst; zonder opgave kan niemand inloggen (MEENT_OIDC_ISSUER)."`

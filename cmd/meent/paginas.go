@@ -57,7 +57,7 @@ func (p *program) pages(e *env, voorbeeld bool) (*opmaak.Site, error) {
 	if !opmaak.VolledigeStijl() {
 		fmt.Fprintln(e.stdout, "De pagina's gebruiken de eenvoudige stijl; met Node op deze computer maakt make stijl de volledige.")
 	}
-	k := &kaart.Kaart{Openbaar: p.client(openbareClient, openbaar)}
+	k := &kaart.Kaart{Openbaar: p.client(openbareClient, openbaar), Contact: o.Contact}
 	if err := k.Voeg(site); err != nil {
 		return nil, fmt.Errorf("de pagina's kunnen niet worden gemaakt: %w", err)
 	}

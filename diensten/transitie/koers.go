@@ -44,6 +44,8 @@ type KoersMijlpaal struct {
 	Titel string `json:"titel"`
 	// Bij welk spoor hij toen hoorde.
 	Spoor string `json:"spoor"`
+	// Waar hij toen stond: een die toen al was vervallen, is dat sindsdien niet.
+	Toestand MijlpaalToestand `json:"toestand"`
 	// In welke kwartalen hij toen werd verwacht; null als dat niet was gezegd.
 	Venster *Kwartalen `json:"venster"`
 }
@@ -133,6 +135,7 @@ func (k *Koers) toen(h *Herijking) error {
 			Mijlpalen []struct {
 				URL          zgw.URL
 				Titel, Spoor string
+				Toestand     MijlpaalToestand
 				Venster      *Kwartalen
 			}
 		}
@@ -142,7 +145,7 @@ func (k *Koers) toen(h *Herijking) error {
 	}
 	k.Vergeleken, k.Toen = h.URL, []KoersMijlpaal{}
 	for _, m := range plan.Objecten.Mijlpalen {
-		k.Toen = append(k.Toen, KoersMijlpaal{m.URL, m.Titel, m.Spoor, m.Venster})
+		k.Toen = append(k.Toen, KoersMijlpaal{m.URL, m.Titel, m.Spoor, m.Toestand, m.Venster})
 	}
 	return nil
 }

@@ -57,7 +57,7 @@ func TestKoers(t *testing.T) {
 			return kit.Case{Name: name, As: w.als("medewerker"), Method: "GET", Path: s + "/koers", Status: 200, Holds: holds}
 		}
 		w.Cases(t, []kit.Case{
-			koers("the last at which a window was another", `"vergeleken":"`+list[2]["url"].(string)+`"`, `"titel":"Lampen","spoor":"Buiten","venster":{"van":"2027-Q1","tot":"2027-Q2"}`, `"titel":"Zonder","spoor":"","venster":null`),
+			koers("the last at which a window was another", `"vergeleken":"`+list[2]["url"].(string)+`"`, `"titel":"Lampen","spoor":"Buiten","toestand":"concept","venster":{"van":"2027-Q1","tot":"2027-Q2"}`, `"titel":"Zonder","spoor":"","toestand":"concept","venster":null`),
 			{Name: "one that is asked for", As: baas, Method: "GET", Path: s + "/koers?herijking=" + uuid[0], Status: 200, Holds: []string{`"venster":{"van":"2027-Q3","tot":"2027-Q4"}`, `"reden":"De derde."`}},
 			{Name: "the first", As: baas, Method: "GET", Path: s + "/koers?herijking=" + eerste, Status: 200, Holds: []string{`"van":"2027-Q1"`}},
 			{Name: "none of this strategie", As: baas, Method: "GET", Path: s + "/koers?herijking=11111111-1111-4111-8111-111111111111", Status: 400, Faults: []string{"herijking does_not_exist"}},

@@ -20,6 +20,7 @@ const root = "/transitie/api/v1"
 // Kaart is the pages, and what they need besides the person who is logged in.
 type Kaart struct {
 	Openbaar *zgw.Client // reads what everybody may read: for pages without login
+	Contact  string      // where colleagues go with a question about these pages, in a few words; "": nobody has said
 }
 
 // Voeg adds the pages to a site.
@@ -29,8 +30,8 @@ func (k *Kaart) Voeg(s *opmaak.Site) error {
 	}
 	s.Menu(deuren...)
 	s.Voeg(slices.Concat(toegankelijkheid)...)
-	s.Voeg(wieZietWat, kompas, mijlpalen)
-	s.Voeg(slices.Concat(mijlpaalPaginas, dienstverlening, raadsbriefPaginas)...)
+	s.Voeg(wieZietWat, k.hulp(), kompas, mijlpalen)
+	s.Voeg(slices.Concat(mijlpaalPaginas, koersPaginas, dienstverlening, raadsbriefPaginas)...)
 	s.Voeg(k.openbaar()...)
 	s.Doel = strook
 	s.Voeg(stappenDeur()...)

@@ -68,7 +68,7 @@ func nieuweWereld(t *testing.T, s *kit.Server, verder *atomic.Int64) *wereld {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &kaart.Kaart{Openbaar: client(func() (string, error) { return openbaar.Token, nil })}
+	k := &kaart.Kaart{Openbaar: client(func() (string, error) { return openbaar.Token, nil }), Contact: "de servicedesk, 1234"}
 	if err := k.Voeg(site); err != nil {
 		t.Fatal(err)
 	}

@@ -163,5 +163,8 @@ func alleMijlpalen(v *opmaak.Verzoek) (mijlpalenblad, error) {
 	}
 	b := groepeer(all)
 	b.MagMaken = v.Persoon.Is(opmaak.Programmamanager) && v.Bestaat("/kaart/mijlpalen/nieuw")
+	if b.Koers = heeftKoers(all); b.Koers {
+		b.Tabs = mijlpaalTabs("/kaart/mijlpalen")
+	}
 	return b, nil
 }

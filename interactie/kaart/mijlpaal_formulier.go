@@ -120,6 +120,10 @@ func wijzigMijlpaal(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
+	sporen, err := leesSporen(v, m.Spoor)
+	if err != nil {
+		return err
+	}
 	from, until := "", ""
 	if m.Venster != nil {
 		from, until = m.Venster.Van, m.Venster.Tot
@@ -129,8 +133,10 @@ func wijzigMijlpaal(v *opmaak.Verzoek) error {
 		{Naam: "betekenis", Label: "Wat is er dan merkbaar anders?", Soort: opmaak.Tekstvak, Mag: true, Maximaal: 2000},
 		{Naam: "van", Label: "Verwacht vanaf", Uitleg: "Een kwartaal, nooit een dag.", Soort: opmaak.Selectie, Mag: true, Breedte: "middel", Opties: kwartalen(v.Nu(), from)},
 		{Naam: "tot", Label: "Tot en met", Soort: opmaak.Selectie, Mag: true, Breedte: "middel", Opties: kwartalen(v.Nu(), until)},
-		{Naam: "spoor", Label: "Bij welk spoor hoort de mijlpaal?", Mag: true, Maximaal: 80, Breedte: "middel"},
 	}}
+	if len(sporen) > 0 {
+		f.Velden = append(f.Velden, &opmaak.Veld{Naam: "spoor", Label: "Bij welk spoor van de strategie hoort de mijlpaal?", Soort: opmaak.Selectie, Mag: true, Breedte: "middel", Opties: zelfdeNaam(sporen)})
+	}
 	for naam, waarde := range map[string]string{"titel": m.Titel, "betekenis": m.Betekenis, "van": from, "tot": until, "spoor": m.Spoor} {
 		zet(f, naam, waarde)
 	}
@@ -151,13 +157,16 @@ func wijzigMijlpaal(v *opmaak.Verzoek) error {
 	}
 	intussen(v, f, m.Versie, "deze mijlpaal")
 	return i.doe(v, func() error {
-		body := veld{"titel": f.Waarde("titel"), "betekenis": f.Waarde("betekenis"), "spoor": f.Waarde("spoor"), "venster": nil, "zichtbaarheid": zichtbaar(f, m.Zichtbaarheid)}
+		body := veld{"titel": f.Waarde("titel"), "betekenis": f.Waarde("betekenis"), "venster": nil, "zichtbaarheid": zichtbaar(f, m.Zichtbaarheid)}
 		if a, b := f.Waarde("van"), f.Waarde("tot"); a != "" || b != "" {
 			if a == "" || b == "" {
 				f.Velden[3].Fout = "Kies allebei de kwartalen, of geen van beide."
 				return errInFormulier
 			}
 			body["venster"] = veld{"van": a, "tot": b}
+		}
+		if len(sporen) > 0 {
+			body["spoor"] = f.Waarde("spoor")
 		}
 		if len(maten) > 0 {
 			list := []string{}

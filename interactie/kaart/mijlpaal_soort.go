@@ -141,6 +141,8 @@ type mijlpalenblad struct {
 	Groepen  []mijlpaalgroep
 	Anders   []mijlpaalregel // concepts, and what was dropped
 	MagMaken bool
+	Koers    bool // some are expected in a quarter: there is a course to see
+	Tabs     []tab
 	Gehaald  int
 	Totaal   int
 }

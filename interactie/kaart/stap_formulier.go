@@ -157,9 +157,9 @@ func stapFormulier(s *stap, teams []*team, toetsen []toetszin, sporen []string, 
 	return f
 }
 
-// leesSporen are the tracks of the strategies, and the one that a step has already.
+// leesSporen are the tracks of the strategies that are not closed, and the one that a step or a milestone has already.
 func leesSporen(v *opmaak.Verzoek, was string) ([]string, error) {
-	list, err := lijst[struct{ Sporen []string }](v, "/strategieen", nil)
+	list, err := lijst[struct{ Sporen []string }](v, "/strategieen", url.Values{"toestand": {"concept,voorgesteld,vastgesteld,herijkt"}})
 	var all []string
 	if was != "" {
 		all = append(all, was)

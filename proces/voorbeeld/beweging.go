@@ -70,6 +70,12 @@ func (b *Beweging) Week(ctx context.Context, week int) error {
 // maand is a day so many months after the begin, as the standard writes it.
 func (b *Beweging) maand(months int) string { return dag(b.begin.AddDate(0, months, 0)) }
 
+// kwartaal is the quarter so many after that of the begin, as the register writes it.
+func (b *Beweging) kwartaal(later int) string {
+	n := b.begin.Year()*4 + (int(b.begin.Month())-1)/3 + later
+	return fmt.Sprintf("%d-Q%d", n/4, n%4+1)
+}
+
 // ding is what the Transitie API answers, as far as the example looks at it.
 type ding struct {
 	URL      string `json:"url"`

@@ -3,6 +3,7 @@ package voorbeeld
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 )
 
@@ -257,7 +258,7 @@ func (b *Beweging) organisatie(ctx context.Context) error {
 
 // doelEnStrategie makes the aim and the strategy, puts it forward, and has the secretaris establish it.
 func (b *Beweging) doelEnStrategie(ctx context.Context) error {
-	const zin, titel = "Wie iets bij ons aanvraagt, krijgt op tijd antwoord.", "Op tijd antwoord"
+	const zin, titel = "Wie iets bij ons aanvraagt, krijgt op tijd antwoord.", strategietitel
 	looked := []veld{}
 	for _, m := range maten {
 		d, err := b.zoek(ctx, "maten", m.vraag)
@@ -273,7 +274,7 @@ func (b *Beweging) doelEnStrategie(ctx context.Context) error {
 		return err
 	}
 	s, err := b.maak(ctx, programmamanager, "strategieen", titel, veld{
-		"titel": titel, "einddoel": doel.URL, "horizonVan": b.maand(-13), "horizonTot": b.maand(36), "zichtbaarheid": "openbaar",
+		"titel": titel, "einddoel": doel.URL, "horizonVan": b.maand(-13), "horizonTot": b.maand(36), "sporen": sporen, "zichtbaarheid": "openbaar",
 		"ruimeKaders": []string{
 			"Inwoners gaan voor: wat zij merken, telt.", "Wij bouwen samen met andere gemeenten, tenzij het alleen beter kan.", "Gegevens blijven bij de bron.",
 			"Elke stap is binnen een kwartaal te zien.", "Wie het werk doet, bepaalt hoe.",
@@ -321,9 +322,13 @@ func (b *Beweging) mijlpalen(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		d, err := b.maak(ctx, programmamanager, "mijlpalen", l.titel, veld{
-			"titel": l.titel, "betekenis": l.betekenis, "toetsen": []veld{{"toets": toets.URL, "rol": "verplicht"}}, "zichtbaarheid": "openbaar",
-		})
+		v := veld{
+			"titel": l.titel, "betekenis": l.betekenis, "spoor": l.spoor, "toetsen": []veld{{"toets": toets.URL, "rol": "verplicht"}}, "zichtbaarheid": "openbaar",
+		}
+		if w := l.venster; w != nil {
+			v["venster"] = veld{"van": b.kwartaal(w[0]), "tot": b.kwartaal(w[1])}
+		}
+		d, err := b.maak(ctx, programmamanager, "mijlpalen", l.titel, v)
 		if err != nil {
 			return err
 		}
@@ -333,3 +338,51 @@ func (b *Beweging) mijlpalen(ctx context.Context) error {
 	}
 	return nil
 }
+
+// schuif is a milestone that is expected in other quarters from a herijking on, counted from the one of the begin.
+type schuif struct {
+	titel    string
+	van, tot int
+}
+
+// herijkt has the programmamanager look at the strategie again, and expect some milestones in other quarters than before, unless
+// they are already.
+func herijkt(reden string, schuiven ...schuif) func(context.Context, *Beweging) error {
+	return func(ctx context.Context, b *Beweging) error {
+		c, eerst := b.als(programmamanager), true
+		for _, x := range schuiven {
+			d, err := b.zoek(ctx, "mijlpalen", x.titel)
+			if err != nil {
+				return err
+			}
+			var m struct{ Venster struct{ Van, Tot string } }
+			if err := c.Get(ctx, d.URL, &m); err != nil {
+				return err
+			}
+			van, tot := b.kwartaal(x.van), b.kwartaal(x.tot)
+			if m.Venster.Van == van && m.Venster.Tot == tot {
+				continue
+			}
+			if eerst { // what was, is kept before anything shifts
+				s, err := b.zoek(ctx, "strategieen", strategietitel)
+				if err != nil {
+					return err
+				}
+				if s.Toestand != "vastgesteld" && s.Toestand != "herijkt" {
+					return nil // the board is not done with it: nothing that was agreed can shift
+				}
+				if err := c.Post(ctx, s.URL+"/overgangen", veld{"naar": "herijkt", "reden": reden}, nil); err != nil {
+					return err
+				}
+				eerst = false
+			}
+			if err := c.Do(ctx, http.MethodPatch, d.URL, veld{"venster": veld{"van": van, "tot": tot}}, nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// strategietitel is what the strategie of Meerdam is called.
+const strategietitel = "Op tijd antwoord"

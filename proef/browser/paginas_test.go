@@ -33,6 +33,8 @@ var bladzijden = []bladzij{
 	{naam: "mijlpalen", rol: "programmamanager", pad: "/kaart/mijlpalen"},
 	{naam: "mijlpaal", rol: "programmamanager", pad: "/kaart/mijlpalen", volg: "main table tbody:last-child a"},
 	{naam: "mijlpaal-open", rol: "raadslid", pad: "/kaart/mijlpalen", volg: "main table tbody a", open: true},
+	{naam: "koers", rol: "programmamanager", pad: "/kaart/koers"},
+	{naam: "koers-open", rol: "raadslid", pad: "/kaart/koers", open: true},
 	{naam: "dienstverlening", rol: "raadslid", pad: "/kaart/dienstverlening"},
 	{naam: "maat", rol: "raadslid", pad: "/kaart/dienstverlening", volg: "main h3 a", open: true},
 	{naam: "raadsbrief", rol: "programmamanager", pad: "/kaart/raadsbrief", papier: 1},
@@ -74,6 +76,7 @@ var bladzijden = []bladzij{
 	{naam: "maten", rol: "programmamanager", pad: "/kaart/maten"},
 	{naam: "deellinks", rol: "programmamanager", pad: "/kaart/deellinks"},
 	{naam: "mijlpaal-nieuw", rol: "programmamanager", pad: "/kaart/mijlpalen/nieuw"},
+	{naam: "hulp", rol: "programmamanager", pad: "/hulp"},
 	{naam: "wie-ziet-wat", rol: "programmamanager", pad: "/kaart/wie-ziet-wat"},
 	{naam: "toegankelijkheid", pad: "/toegankelijkheid"},
 }

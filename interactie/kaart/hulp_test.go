@@ -1,0 +1,39 @@
+package kaart_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"meent/interactie/opmaak/opmaaktest"
+)
+
+// ui.md §8.6: help is at the same place on each page, and says only what who reads it can do.
+func TestHulp(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		for _, c := range []struct {
+			rol       string
+			wel, niet []string
+		}{
+			{"medewerker", []string{"/kaart/zorgen/nieuw", "/kaart/kadervragen/nieuw"}, []string{"Richt de metingen in"}},
+			{"raadslid", nil, []string{"/kaart/zorgen/nieuw", "/kaart/kadervragen/nieuw"}},
+			{"beheerder", []string{"Richt de metingen in"}, []string{"/kaart/zorgen/nieuw"}},
+		} {
+			text := w.als(c.rol, "").ziet(t, "/hulp", append(c.wel, "Waar vind je wat?</h1>", "Kompas", "Raadsbrief", "Gemeten: gehaald", "Alleen geclaimd", "Deur gaat dicht", "/kaart/wie-ziet-wat", "Vragen over Meent:</b> de servicedesk, 1234"), c.niet)
+			for _, fout := range opmaaktest.Keur(text) {
+				t.Errorf("%s: %s", c.rol, fout)
+			}
+		}
+		for _, pad := range []string{"/kaart", "/kaart/stappen", "/kaart/koers", "/toegankelijkheid"} {
+			if _, text := w.als("raadslid", "").haal(pad); !strings.Contains(text, `href="/hulp">Hulp</a>`) {
+				t.Errorf("%s has no link to help in its footer", pad)
+			}
+		}
+		if status, text := w.als("", "").haal("/hulp"); status == http.StatusOK || strings.Contains(text, "De vijf deuren") {
+			t.Errorf("nobody in particular: %d", status)
+		}
+		if _, text := w.als("", "").haal("/openbaar"); strings.Contains(text, `href="/hulp"`) {
+			t.Error("a resident is sent to the help of staff")
+		}
+	})
+}
