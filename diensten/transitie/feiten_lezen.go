@@ -183,6 +183,13 @@ func (l *lezing) bijwerken(ctx context.Context, fn func(tx data.Tx) error) error
 	was, typen := l.stand, l.typen
 	err := l.m.site.DB.Update(ctx, func(tx data.Tx) error {
 		l.stand, l.typen = was, typen.kloon() // a transaction may run twice, and what it wrote is not there when it fails
+		row, err := tx.One("select ronde from feiten_stand where register = $1"+tx.ForUpdate(), l.g.id)
+		if err != nil {
+			return fmt.Errorf("how far a register is: %w", err)
+		}
+		if row.Int(0) != was.Ronde {
+			return errIngehaald
+		}
 		if err := fn(tx); err != nil {
 			return err
 		}

@@ -62,6 +62,18 @@ func (s *stand) bewaar(tx data.Tx) error {
 	return nil
 }
 
+// leesOpnieuw has everything read from the beginning, at once. A reading that is going on finds that it is of an earlier ronde, and stops.
+func leesOpnieuw(tx data.Tx, register int64) error {
+	err := tx.Exec("update feiten_stand set ronde = ronde + 1, soort = '', fase = '', pagina = '', vol = 0, volgende = 0, pogingen = 0 where register = $1", register)
+	if err != nil {
+		return fmt.Errorf("read a register again: %w", err)
+	}
+	return nil
+}
+
+// errIngehaald is why a reading stops of which leesOpnieuw said that it is to begin again.
+var errIngehaald = errors.New("the register is to be read again from the beginning")
+
 // lease is how long a register is left to a process that says nothing more. It says something with each page.
 const lease = 2 * time.Minute
 

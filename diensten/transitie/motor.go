@@ -209,6 +209,10 @@ func (l *lezing) alles(ctx context.Context, herbouw string) error {
 
 // geleerd keeps why a reading stopped. That a register does not answer is no error of the motor's: others are read on.
 func (m *Motor) geleerd(ctx context.Context, l *lezing, err error) error {
+	if errors.Is(err, errIngehaald) {
+		m.Wake()
+		return nil
+	}
 	if err == nil || ctx.Err() != nil {
 		return err
 	}

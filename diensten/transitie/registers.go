@@ -3,6 +3,7 @@ package transitie
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -190,11 +191,15 @@ func verboden(host string) bool {
 	return err == nil && (ip.Unmap().IsLinkLocalUnicast() || ip.IsMulticast() || ip.IsUnspecified())
 }
 
-// After begins the reading of a new register, and tries one that was changed at once.
+// After begins the reading of a new register, and tries one that was changed at once. Who is led elsewhere, or reads as another client,
+// may see other zaken: then everything is read again, and a reading that was going on ends.
 func (r *Eigenregister) After(c *rest.Call, old *Eigenregister) error {
 	id, err := c.ID(r.URL)
 	if err != nil {
 		return err
+	}
+	if old != nil && !maps.Equal(old.verbinding().Toegang, r.verbinding().Toegang) {
+		return leesOpnieuw(c.Tx, id)
 	}
 	err = c.Tx.Exec(`insert into feiten_stand (register) values ($1)
 		on conflict (register) do update set volgende = 0, pogingen = 0`, id)

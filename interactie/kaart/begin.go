@@ -476,11 +476,11 @@ func toonBeginCijfers(v *opmaak.Verzoek) error {
 		case l != nil && l.Waarde != nil:
 			row.Cijfer, row.Zin, row.Op = eenheidMet(m.Eenheid).tekst(l.Waarde), zin(l.Zin), l.Op
 			n++
-		case l != nil:
+		case l != nil && !loading:
 			row.Waarom = zin(l.Zin)
 			n++
 		case loading || len(b.Registers) == 0:
-			row.Waarom = "De zaken worden nog gelezen."
+			row.Waarom = "De zaken worden nog gelezen. Het cijfer komt vanzelf."
 		case m.Stilstand != "":
 			row.Waarom = zin(m.Stilstand)
 		default:

@@ -53,6 +53,11 @@ func TestBegin(t *testing.T) {
 		if strings.Contains(text, "heel geheim") {
 			t.Error("the secret is shown")
 		}
+		list, _ := w.Root.List(api + "/registers") // who mends what was wrong stays in the start
+		register := "/kaart/inrichting/registers/" + list[0]["uuid"].(string)
+		b.ziet(t, register+"/test?begin=ja", []string{register + `/wijzigen?begin=ja"`}, nil)
+		b.ziet(t, register+"/wijzigen?begin=ja", []string{`name="begin" value="ja"`, `href="/kaart/begin/registers"`}, nil)
+		b.doet(t, register+"/wijzigen", elders("begin", "ja", "versie", fmt.Sprint(list[0]["versie"])), 200, "De verbinding werkt", `href="/kaart/begin/doel">Verder<`)
 		b.ziet(t, "/kaart/begin", []string{"2 van de 6 gedaan", `href="/kaart/begin/doel">Ga verder<`, "Zaaksysteem"}, nil)
 
 		b.doet(t, "/kaart/begin/maten", url.Values{"maten": {"zgw.binnenTermijn", "zgw.doorlooptijd"}}, 200, "Schrijf eerst het doel op")

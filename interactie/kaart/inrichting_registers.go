@@ -258,6 +258,9 @@ func wijzigRegister(v *opmaak.Verzoek) error {
 	}
 	f := registerFormulier(r)
 	f.Terug = r.Adres()
+	if v.Vraag("begin") != "" {
+		f.Verborgen, f.Terug = map[string]string{"begin": "ja"}, "/kaart/begin/registers"
+	}
 	i := &invullen{sjabloon: "register-formulier", kop: opmaak.Kop{Titel: "Register wijzigen", Kruimels: registerKruimels(v, opmaak.Link{Naam: r.Naam, Adres: r.Adres()})}, formulier: f}
 	if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, r.Versie, "dit register") {
 		return i.toon(v)
@@ -267,7 +270,7 @@ func wijzigRegister(v *opmaak.Verzoek) error {
 		if err := stuur(v, http.MethodPatch, r.URL, registerAntwoord(f, r.Eigen), nil); err != nil {
 			return err
 		}
-		return v.Naar(r.Adres() + "/test")
+		return v.Naar(r.Adres() + "/test" + metBegin(v))
 	})
 }
 

@@ -43,7 +43,10 @@ const versieVeld = "versie"
 // intussen says in the form that an object was changed while somebody filled in a form, once: who sends it again means it.
 func intussen(v *opmaak.Verzoek, f *opmaak.Formulier, versie int, wat string) bool {
 	op := strconv.Itoa(versie)
-	f.Verborgen = map[string]string{versieVeld: op}
+	if f.Verborgen == nil {
+		f.Verborgen = map[string]string{}
+	}
+	f.Verborgen[versieVeld] = op
 	if v.R.Method != http.MethodPost || v.Vraag(versieVeld) == op {
 		return false
 	}
