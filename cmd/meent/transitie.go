@@ -11,11 +11,43 @@ import (
 
 	"meent/data"
 	"meent/diensten/autorisaties"
+	"meent/diensten/rest"
+	"meent/diensten/transitie"
 )
 
 // transitieCmd is what an administrator does with the facts of the transition.
 type transitieCmd struct {
+	Sleutel sleutelCmd `cmd:"" help:"Neem de sleutel in MEENT_SLEUTEL in gebruik om metingen mee te ondertekenen, in de plaats van de vorige."`
 	Herbouw herbouwCmd `cmd:"" help:"Lees alle eigen registers opnieuw en zet recht wat verschilt; drukt de digest ervoor en erna af."`
+}
+
+type sleutelCmd struct {
+	Oud string `placeholder:"BESTAND" help:"Het bestand met de vorige sleutel: die tekent dan voor de nieuwe. Zonder staat bij de metingen dat de vorige kwijt was."`
+}
+
+// Run has the key in the file sign from now on.
+func (k sleutelCmd) Run(e *env, o *Options) (err error) {
+	var oud *rest.Keys
+	if k.Oud != "" {
+		if oud, err = rest.OpenKeys(k.Oud, false); err != nil {
+			return fmt.Errorf("de vorige sleutel kan niet worden gelezen: %w", err)
+		}
+	}
+	if o.Log == "info" {
+		o.Log = "warn" // this is no server: its requests are nobody's
+	}
+	p, err := open(e.ctx, e, o, o.publicURL(o.Listen), &klok{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.close()) }()
+	s, err := transitie.NeemSleutel(e.ctx, p.site, oud)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stdout, "Sinds %s tekent sleutel %s (%s).\n", s.Van, s.ID, s.Overdracht)
+	fmt.Fprintln(e.stdout, "Geef het nummer van de sleutel aan wie metingen van buiten controleert. Vul de secrets van andere registers opnieuw in.")
+	return nil
 }
 
 type herbouwCmd struct{}

@@ -1,11 +1,8 @@
 package transitie
 
 import (
-	"crypto/ed25519"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"meent/data"
 	"meent/diensten/rest"
@@ -23,16 +20,6 @@ type Bewijs struct {
 	Sleutels []Ondertekensleutel `json:"sleutels"`
 	// Per toets de zin en de metingen.
 	Toetsen []ToetsBewijs `json:"toetsen"`
-}
-
-// Ondertekensleutel is a public key of the organisation.
-type Ondertekensleutel struct {
-	// De digest van de sleutel.
-	ID string `json:"id"`
-	// De openbare sleutel (Ed25519, base64url).
-	Publiek string `json:"publiek"`
-	// Vanaf wanneer ermee wordt ondertekend.
-	Van zgw.Date `json:"van"`
 }
 
 // ToetsBewijs is the chain of one toets.
@@ -57,14 +44,12 @@ type ToetsBewijs struct {
 
 // bewijs gathers the metingen of a mijlpaal and checks their chains.
 func (m *Mijlpaal) bewijs(c *rest.Call) (Bewijs, error) {
-	b := Bewijs{Mijlpaal: m.URL, Klopt: true, Toetsen: []ToetsBewijs{}, Sleutels: []Ondertekensleutel{}}
+	b := Bewijs{Mijlpaal: m.URL, Klopt: true, Toetsen: []ToetsBewijs{}}
 	keys, err := sleutels(c.Tx)
 	if err != nil {
 		return b, err
 	}
-	for _, k := range keys {
-		b.Sleutels = append(b.Sleutels, Ondertekensleutel{k.ID, k.Publiek, zgw.Date(k.Van)})
-	}
+	b.Sleutels = getoond(keys)
 	for _, r := range m.Toetsen {
 		t, err := Toetsen.Get(c, r.Toets)
 		if err != nil {
@@ -117,18 +102,16 @@ func (b *ToetsBewijs) controleer(list []*Meting, keys []bewijs.Sleutel, head str
 			return
 		}
 	}
-	anchor := ""
-	if len(keys) > 0 {
-		anchor = keys[0].ID
-	}
-	bos, err := bewijs.Bos(anchor, keys)
+	bos, err := eigenBos(keys)
 	if err != nil {
 		b.breek(1, "De sleutels van de organisatie zijn veranderd.")
 		return
 	}
 	if broken, ok := errors.AsType[*bewijs.Breuk](bewijs.Controleer(chain, bos, head)); ok {
 		b.breek(broken.Plaats, broken.Waarom)
+		return
 	}
+	b.Melding += overdrachten(list, keys)
 }
 
 func (b *ToetsBewijs) breek(at int, why string) {
@@ -163,57 +146,4 @@ func zichtbareMetingen(c *rest.Call, list []*Meting) []Meting {
 		}
 	}
 	return seen
-}
-
-// sleutels are the keys with which the organisation signed, oldest first.
-func sleutels(tx data.Tx) ([]bewijs.Sleutel, error) {
-	var list []bewijs.Sleutel
-	for row, err := range tx.Query("select sleutel from ondertekensleutels order by id") {
-		if err != nil {
-			return nil, fmt.Errorf("read keys: %w", err)
-		}
-		var k bewijs.Sleutel
-		if err := json.Unmarshal(row.Bytes(0), &k); err != nil {
-			return nil, fmt.Errorf("read keys: %w", err)
-		}
-		list = append(list, k)
-	}
-	return list, nil
-}
-
-// ondertekenaar is who signs. The first time its public key is written down; from then on another key does not pass for the
-// organisation's.
-func ondertekenaar(c *rest.Call) (bewijs.Ondertekenaar, error) {
-	key, err := c.Site.Keys.Signer()
-	if err != nil {
-		return bewijs.Ondertekenaar{}, err
-	}
-	by := bewijs.Met(key)
-	list, err := sleutels(c.Tx)
-	if err != nil {
-		return by, err
-	}
-	if slices.ContainsFunc(list, func(k bewijs.Sleutel) bool { return k.ID == by.ID() }) {
-		return by, nil
-	}
-	if len(list) > 0 {
-		return by, errors.New("the key in MEENT_SLEUTEL is not the one with which earlier metingen were signed: put that file back")
-	}
-	return by, bewaarSleutel(c, key)
-}
-
-func bewaarSleutel(c *rest.Call, key ed25519.PrivateKey) error {
-	first, err := bewijs.Eerste(key, string(c.Today()))
-	if err != nil {
-		return err
-	}
-	text, err := json.Marshal(first)
-	if err != nil {
-		return err
-	}
-	id, err := c.Tx.NewID()
-	if err != nil {
-		return err
-	}
-	return c.Tx.Exec("insert into ondertekensleutels (id, sleutel) values ($1, $2)", id, string(text))
 }

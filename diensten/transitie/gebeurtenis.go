@@ -39,7 +39,7 @@ func (GebeurtenisSoort) Choices() []string {
 	return []string{
 		"mijlpaal.geverifieerd", "mijlpaal.teruggevallen", "mijlpaal.nietVers", "mijlpaal.geclaimd", "toets.latVerlegd",
 		"stap.verplaatst", "stap.stil", "stap.doeMaar", "kans.sluitBijna", "kans.verlopen", "zorg.geopend", "zorg.beantwoord",
-		"kadervraag.gesteld", "kadervraag.beantwoord", "strategie.voorgesteld", "strategie.vastgesteld", "strategie.herijkt", "volgorde.vastgesteld", "aanbod.afgelopen",
+		"kadervraag.gesteld", "kadervraag.beantwoord", "strategie.voorgesteld", "strategie.vastgesteld", "strategie.herijkt", "volgorde.vastgesteld", "aanbod.afgelopen", "sleutel.vervangen",
 	}
 }
 

@@ -2,7 +2,6 @@ package transitie
 
 import (
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -263,7 +262,7 @@ func ketenRoute(a *rest.API) {
 					}
 					bundle.Schakels = append(bundle.Schakels, link)
 				}
-				text, err = json.Marshal(bundle)
+				text, err = bundle.Tekst()
 				return err
 			})
 			if err != nil {

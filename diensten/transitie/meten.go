@@ -349,9 +349,14 @@ func takenNu(c *rest.Call, s *stelling) ([]*taak, error) {
 		return nil, err
 	}
 	today := maat.LeesDag(string(zgw.DateOf(s.nu)))
+	unsigned, err := sleutelStil(c)
+	if err != nil {
+		return nil, err
+	}
 	var taken []*taak
 	for _, t := range list {
 		one := &taak{toets: t, b: s.bereikVan(t.Parameters.Zaaktypen)}
+		one.b.stil = cmp.Or(unsigned, one.b.stil)
 		if one.id, err = c.ID(t.URL); err != nil {
 			return nil, err
 		}

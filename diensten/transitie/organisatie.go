@@ -35,6 +35,8 @@ type Organisatie struct {
 	GeldigTot zgw.Date `json:"geldigTot" zgw:"null"`
 	// De organisaties die na een herindeling in de plaats kwamen.
 	Opvolgers []zgw.URL `json:"opvolgers" zgw:"max=1000,local=organisaties"`
+	// Bij de eigen organisatie: de openbare sleutels waarmee zij haar metingen ondertekent, de oudste eerst.
+	Sleutels []Ondertekensleutel `json:"sleutels" zgw:"readonly"`
 }
 
 // Regios are the regions of a municipality, by name.
@@ -103,7 +105,7 @@ func (o *Organisatie) Rules(c *rest.Call, old *Organisatie) error {
 		return err
 	}
 	o.bijgehouden(c, old)
-	return nil
+	return o.metSleutels(c.Tx)
 }
 
 func (o *Organisatie) vorm(c *rest.Call) {

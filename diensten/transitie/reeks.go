@@ -329,11 +329,11 @@ func (m *Maat) taak(c *rest.Call, s *stelling, traag string) (*maattaak, error) 
 	if t.afdruk, err = bewijs.Digest([]any{m.DefinitieVersie, m.Sonde, m.Parameters.Zaaktypen, m.Parameters.Norm, m.Parameters.Deel, m.Ingetrokken, s.inr.gestopt, s.inr.kleine, m.MinN, m.zekerheid(), nul.Van, nul.Tot, t.b.dekking.Gezien}); err != nil {
 		return nil, err
 	}
-	row, err := c.Tx.One("select peildatum, afdruk from maat_reeksen where maat = $1", t.id)
+	row, err := c.Tx.One("select peildatum, afdruk, reeks from maat_reeksen where maat = $1", t.id)
 	if err != nil && !errors.Is(err, data.ErrNotFound) {
 		return nil, err
 	}
-	t.meten = t.b.stil == "" && (err != nil || maat.Dag(row.Int(0)) != t.b.peil || row.Text(1) != t.afdruk)
+	t.meten = t.b.stil == "" && (err != nil || maat.Dag(row.Int(0)) != t.b.peil || !t.gezegeld(c, row.Text(1), row.Bytes(2)))
 	if t.traag = t.meten && t.vraag() == traag; t.traag {
 		t.meten = false
 	}
@@ -345,6 +345,30 @@ func (m *Maat) taak(c *rest.Call, s *stelling, traag string) (*maattaak, error) 
 	from := min(peil.Maanden(-reeksMin), t.nul.Van)
 	t.maanden = maat.Kalendermaanden(max(from, peil.Maanden(-reeksMax)), peil-1)
 	return t, nil
+}
+
+// zegelVoor is the purpose for which figures of maten are sealed.
+const zegelVoor = "maten"
+
+// zegel is what a seal holds: by what definition was measured, and what came of it.
+func (t *maattaak) zegel(reeks []byte, laatste *MaatCijfer) (string, error) {
+	fresh := MaatCijfer{}
+	if laatste != nil {
+		fresh = *laatste
+	}
+	fresh.Verouderd = false // that comes with time
+	sum, err := bewijs.Digest([]string{string(reeks), string(rest.EncodeGroup(&fresh))})
+	return t.afdruk + " " + sum, err
+}
+
+// gezegeld says that the figures are those that were measured by this definition. What others wrote in the database is measured again.
+func (t *maattaak) gezegeld(c *rest.Call, sealed string, reeks []byte) bool {
+	was, err := c.Site.Keys.Open(zegelVoor, sealed)
+	if err != nil {
+		return false // another key, or no seal at all
+	}
+	now, err := t.zegel(reeks, t.maat.Laatste)
+	return err == nil && was == now
 }
 
 // vraag is what there is to measure: the definition, and the day.
@@ -510,11 +534,6 @@ func (t *maattaak) schrijf(c *rest.Call, s *stelling, m *Maat) error {
 	if err != nil {
 		return err
 	}
-	err = c.Tx.Exec("insert into maat_reeksen (maat, peildatum, afdruk, reeks) values ($1, $2, $3, $4) on conflict (maat) do update set peildatum = excluded.peildatum, afdruk = excluded.afdruk, reeks = excluded.reeks",
-		t.id, int64(t.b.peil), t.afdruk, string(text))
-	if err != nil {
-		return err
-	}
 	if m.Zin, err = m.alsZin(c.Tx); err != nil {
 		return err
 	}
@@ -537,5 +556,13 @@ func (t *maattaak) schrijf(c *rest.Call, s *stelling, m *Maat) error {
 	m.Laatste = &MaatCijfer{Waarde: f.Waarde, Laag: f.Onder, Hoog: f.Boven, Teller: f.Teller, N: f.N, Zin: zin, Op: datum(t.b.peil), Venster: Periode{datum(window.Van), datum(window.Tot)},
 		GemetenOp: zgw.TimeOf(c.Now()), Oordeel: chart.Oordeel, Sinds: chart.Sinds, Nulmeting: &NulCijfer{t.kept.NulMaat, t.kept.NulAantal, Periode{datum(t.nul.Van), datum(t.nul.Tot)}},
 		Naast: naastVan(f), DefinitieVersie: m.DefinitieVersie, Bronnen: t.b.bronnen, BekendTot: moment(t.b.tot), Dekking: t.b.dekking, InvoerDigest: f.Afdruk.Digest}
-	return nil
+	seal, err := t.zegel(text, m.Laatste)
+	if err != nil {
+		return err
+	}
+	if seal, err = c.Site.Keys.Seal(zegelVoor, seal); err != nil {
+		return err
+	}
+	return c.Tx.Exec("insert into maat_reeksen (maat, peildatum, afdruk, reeks) values ($1, $2, $3, $4) on conflict (maat) do update set peildatum = excluded.peildatum, afdruk = excluded.afdruk, reeks = excluded.reeks",
+		t.id, int64(t.b.peil), seal, string(text))
 }

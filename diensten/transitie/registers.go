@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"meent/data"
@@ -78,14 +79,16 @@ func (r *Eigenregister) aansluitingen() map[API]*Aansluiting {
 	return all
 }
 
-// Reveal opens the secrets of what is stored, so that a change that sends none keeps them.
+// Reveal opens the secrets of what is stored, so that a change that sends none keeps them. Those that were sealed with a key that is lost are
+// no more: a change has to give them again.
 func (r *Eigenregister) Reveal(c *rest.Call, s *rest.Stored) error {
 	row, err := c.Tx.One("select geheimen from registers where id = $1", s.ID)
 	if err != nil {
 		return fmt.Errorf("register %s: %w", s.UUID, err)
 	}
 	r.geheimen = row.Text(0)
-	return r.ontsluit(c.Site.Keys)
+	_ = r.ontsluit(c.Site.Keys) // what cannot be opened stays empty, and check asks for it
+	return nil
 }
 
 // ontsluit fills in the secrets.
@@ -138,8 +141,9 @@ func (r *Eigenregister) Rules(c *rest.Call, old *Eigenregister) error {
 	if old != nil {
 		was, gemeen = old.aansluitingen(), &old.Gemeen
 	}
-	secrets := map[API]string{}
-	for api, a := range r.aansluitingen() {
+	secrets, all := map[API]string{}, r.aansluitingen()
+	for _, api := range slices.Sorted(maps.Keys(all)) {
+		a := all[api]
 		a.check(c, string(api), was[api])
 		secrets[api] = a.Secret
 	}
@@ -250,7 +254,7 @@ func gekenden(tx data.Tx, keys *rest.Keys) ([]gekend, error) {
 	}
 	for i := range list {
 		if err := list[i].register.ontsluit(keys); err != nil {
-			list[i].fout = &BronFout{Code: "sleutel", Tekst: "De geheimen van dit register zijn met een andere sleutel bewaard dan die in MEENT_SLEUTEL. Zet het juiste bestand terug, of vul de secrets opnieuw in."}
+			list[i].fout = &BronFout{Code: "sleutel", Tekst: "De geheimen van dit register zijn met een andere sleutel bewaard dan die in MEENT_SLEUTEL. Zet het juiste bestand terug, of vul het secret opnieuw in."}
 		}
 	}
 	return list, nil

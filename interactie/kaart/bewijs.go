@@ -12,7 +12,7 @@ import (
 // bewijsketen is what stands behind a milestone, as the API tells it.
 type bewijsketen struct {
 	Klopt    bool
-	Sleutels []struct{ ID, Publiek, Van string }
+	Sleutels []struct{ ID, Publiek, Van, Overdracht string }
 	Toetsen  []toetsbewijs
 }
 
@@ -122,7 +122,8 @@ type bewijs struct {
 type keten struct {
 	Zin     string
 	Klopt   bool
-	Melding string
+	Melding string // shown when it does not hold, or when another key took over
+	Sleutel bool
 	Eerste  []schakel
 	Rest    []schakel
 	Naam    string // of the button that opens the rest
@@ -150,7 +151,7 @@ func (b *bewijsketen) blad() *bewijs {
 		}
 		p.Metingen += len(t.Metingen)
 		list := t.schakels()
-		k := keten{Zin: t.Zin, Klopt: t.Klopt, Melding: zin(t.Melding), Eerste: list[:min(len(list), eersteSchakels)]}
+		k := keten{Zin: t.Zin, Klopt: t.Klopt, Melding: zin(t.Melding), Sleutel: len(b.Sleutels) > 1, Eerste: list[:min(len(list), eersteSchakels)]}
 		k.Rest = list[len(k.Eerste):]
 		k.Naam = fmt.Sprintf("Alle %d metingen", len(t.Metingen))
 		p.Ketens = append(p.Ketens, k)

@@ -37,6 +37,7 @@ var gebeurtenissoorten = map[string]struct{ merk, naam string }{
 	"strategie.vastgesteld":  {"ja", "Strategie"},
 	"strategie.herijkt":      {"pijl", "Strategie"},
 	"aanbod.afgelopen":       {"niet-vers", "Aanbod"},
+	"sleutel.vervangen":      {"info", "Sleutel"},
 }
 
 // gedraaidSinds is what turned since a moment, the latest first; of one object only the last thing of a kind.

@@ -116,13 +116,13 @@ type Bundel struct {
 func (b Bundel) Tekst() ([]byte, error) { return Kanoniek(b) }
 
 // Lees reads a bundle and checks all of it. Anchor is the id of the first key and head the digest of the last record, both known from
-// elsewhere. Any byte that differs is an error.
-func Lees(text []byte, anchor, head string) (Bundel, error) {
+// elsewhere; so are the ids of keys that took over in need. Any byte that differs is an error.
+func Lees(text []byte, anchor, head string, nood ...string) (Bundel, error) {
 	var b Bundel
 	if err := readCanonical(text, &b); err != nil {
 		return Bundel{}, fmt.Errorf("bundle: %w", err)
 	}
-	keys, err := Bos(anchor, b.Sleutels)
+	keys, err := Bos(anchor, b.Sleutels, nood...)
 	if err != nil {
 		return Bundel{}, fmt.Errorf("bundle: %w", err)
 	}

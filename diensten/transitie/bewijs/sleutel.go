@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // b64 is how keys and signatures are written; strict, so that there is one text for each.
@@ -22,6 +23,8 @@ type Sleutel struct {
 	// Vorige is the id of the key that handed over, empty for the first key; Handtekening is that key's signature, or the first key's own.
 	Vorige       string `json:"vorige"`
 	Handtekening string `json:"handtekening"`
+	// Nood says that the key before it was lost and could not hand over: the signature is this key's own. It holds for who was told its id.
+	Nood bool `json:"nood,omitempty"`
 }
 
 // Ondertekenaar signs with one key.
@@ -58,19 +61,24 @@ func (o Ondertekenaar) sign(purpose string, text []byte) string {
 
 // Eerste is the first key of an organisation, from a day on.
 func Eerste(key ed25519.PrivateKey, from string) (Sleutel, error) {
-	return handover(Met(key), key, from, "")
+	return handover(Met(key), key, Sleutel{Van: from})
 }
 
 // Opvolger is the key that comes after another, signed by that other.
 func Opvolger(old Ondertekenaar, key ed25519.PrivateKey, from string) (Sleutel, error) {
-	return handover(old, key, from, old.id)
+	return handover(old, key, Sleutel{Van: from, Vorige: old.id})
 }
 
-func handover(by Ondertekenaar, key ed25519.PrivateKey, from, before string) (Sleutel, error) {
+// Nood is the key that comes in the place of one that was lost: nobody but itself signs for it.
+func Nood(key ed25519.PrivateKey, from, before string) (Sleutel, error) {
+	return handover(Met(key), key, Sleutel{Van: from, Vorige: before, Nood: true})
+}
+
+func handover(by Ondertekenaar, key ed25519.PrivateKey, s Sleutel) (Sleutel, error) {
 	if len(key) != ed25519.PrivateKeySize || by.key == nil {
 		return Sleutel{}, errors.New("key: not an Ed25519 private key")
 	}
-	s := Sleutel{ID: Met(key).id, Publiek: b64.EncodeToString(key[ed25519.SeedSize:]), Van: from, Vorige: before}
+	s.ID, s.Publiek = Met(key).id, b64.EncodeToString(key[ed25519.SeedSize:])
 	text, err := s.signed()
 	if err != nil {
 		return s, err
@@ -91,11 +99,12 @@ type Sleutelbos struct {
 	keys  []ed25519.PublicKey
 }
 
-// Bos checks a row of keys, oldest first. The first is trusted because the caller knows it: anchor is its id.
-func Bos(anchor string, keys []Sleutel) (*Sleutelbos, error) {
+// Bos checks a row of keys, oldest first. The first is trusted because the caller knows it: anchor is its id. So is each that took over in
+// need: nood are their ids.
+func Bos(anchor string, keys []Sleutel, nood ...string) (*Sleutelbos, error) {
 	bos := &Sleutelbos{order: map[string]int{}}
 	for i, s := range keys {
-		if err := bos.take(anchor, i, s); err != nil {
+		if err := bos.take(anchor, i, s, nood); err != nil {
 			return nil, fmt.Errorf("key %d: %w", i+1, err)
 		}
 	}
@@ -105,7 +114,7 @@ func Bos(anchor string, keys []Sleutel) (*Sleutelbos, error) {
 	return bos, nil
 }
 
-func (b *Sleutelbos) take(anchor string, i int, s Sleutel) error {
+func (b *Sleutelbos) take(anchor string, i int, s Sleutel, nood []string) error {
 	raw, err := b64.DecodeString(s.Publiek)
 	if err != nil || len(raw) != ed25519.PublicKeySize {
 		return errors.New("not an Ed25519 public key")
@@ -127,6 +136,11 @@ func (b *Sleutelbos) take(anchor string, i int, s Sleutel) error {
 		return errors.New("it is not the first key that was agreed")
 	case i > 0 && (!handed || last != before):
 		return errors.New("the key before it did not hand over")
+	case s.Nood && !slices.Contains(nood, s.ID):
+		return errors.New("it took over in need, and is not known to the verifier")
+	}
+	if s.Nood {
+		before = i
 	}
 	b.order[s.ID] = i
 	b.keys = append(b.keys, raw)
