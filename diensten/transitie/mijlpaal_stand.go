@@ -165,15 +165,11 @@ func (m *Mijlpaal) uitslag(c *rest.Call, r MijlpaalToets, s maat.Stand, now maat
 		m.Merken = append(m.Merken, Merk{Soort: "ookVerklaard", Naar: string(until), Toets: t.URL,
 			Zin: fmt.Sprintf("Ook verklaard, door mensen uit twee lagen, tot en met %s. Dat telt niet als meting.", dag(until))})
 	}
-	before := t.Versies
 	for _, v := range m.latten(t) {
-		van := before[max(0, v.Versie-2)].lat()
-		if v.Anders == "definitie" {
-			van = before[max(0, v.Versie-2)].Zin
-		}
+		van, naar := t.vanNaar(v)
 		op := zgw.DateOf(v.Op.Time())
-		m.Merken = append(m.Merken, Merk{Soort: "latVerlegd", Op: op, Van: van, Naar: v.lat(), Reden: v.Reden, Door: v.Door, Toets: t.URL,
-			Zin: fmt.Sprintf("Lat verlegd op %s, van %s naar %s.", dag(op), van, v.lat())})
+		m.Merken = append(m.Merken, Merk{Soort: "latVerlegd", Op: op, Van: van, Naar: naar, Reden: v.Reden, Door: v.Door, Toets: t.URL,
+			Zin: fmt.Sprintf("Lat verlegd op %s, van %s naar %s.", dag(op), van, naar)})
 	}
 	if slices.Contains(s.GoudBijStart, t.UUID) {
 		m.Merken = append(m.Merken, Merk{Soort: "goldBijStart", Toets: t.URL, Zin: "Dit gold al bij de start, voor er iets was gedaan."})

@@ -272,7 +272,7 @@ func (t *Toets) anders(old *Toets) string {
 		return *t.Drempel
 	}
 	switch {
-	case lat(t) != lat(old):
+	case t.Sonde == old.Sonde && lat(t) != lat(old):
 		return "lat"
 	case t.Sonde != old.Sonde || !slices.Equal(t.Parameters.Zaaktypen, old.Parameters.Zaaktypen) || t.Parameters.Norm != old.Parameters.Norm || t.Parameters.Deel != old.Parameters.Deel ||
 		t.Venster != old.Venster || t.MinN != old.MinN || t.zekerheid() != old.zekerheid() || t.Duur != old.Duur || t.vers() != old.vers():
@@ -323,17 +323,19 @@ func (t *Toets) After(c *rest.Call, old *Toets) error {
 			return nil
 		}
 		v := t.Versies[len(t.Versies)-1]
-		tekst := fmt.Sprintf("De lat van ‘%s’ is verlegd: van ‘%s’ naar ‘%s’.", m.Titel, t.Versies[len(t.Versies)-2].lat(), v.lat())
+		van, naar := t.vanNaar(v)
+		tekst := fmt.Sprintf("De lat van ‘%s’ is verlegd: van %s naar %s.", m.Titel, van, naar)
 		return meldGebeurtenis(c, "toets.latVerlegd", m.URL, tekst, fmt.Sprintf("%s %d", t.UUID, v.Versie))
 	})
 }
 
-// lat is the bar of a version in words, or else the whole sentence.
-func (v ToetsVersie) lat() string {
-	if v.Drempel == nil || v.Anders == "definitie" {
-		return v.Zin
+// vanNaar is in words how the bar was before a version and how it became: the whole sentence when what is counted changed.
+func (t *Toets) vanNaar(v ToetsVersie) (van, naar string) {
+	was := t.Versies[max(0, v.Versie-2)]
+	if s := t.sonde(); s != nil && v.Anders == "lat" && was.Drempel != nil && v.Drempel != nil {
+		return latZin(s.Eenheid, *was.Drempel), latZin(s.Eenheid, *v.Drempel)
 	}
-	return fmt.Sprintf("%s %s", v.Drempel.Op, getal(v.Drempel.Waarde))
+	return "‘" + was.Zin + "’", "‘" + v.Zin + "’"
 }
 
 // BeforeRemove keeps what was measured by, and what a mijlpaal has: evidence does not go.

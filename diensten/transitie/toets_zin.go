@@ -63,6 +63,29 @@ func kant(op Operator) string {
 	return ""
 }
 
+// latZin is a bar in words: "90 %", "hoogstens 30 dagen".
+func latZin(e maat.Eenheid, d Drempel) string {
+	switch {
+	case e == maat.Aandeel:
+		return kant(d.Op) + procent(d.Waarde)
+	case d.Op == ">=" || d.Op == ">":
+		return "minstens " + getal(d.Waarde) + eenheidNaam(e, d.Waarde)
+	}
+	return "hoogstens " + getal(d.Waarde) + eenheidNaam(e, d.Waarde)
+}
+
+func eenheidNaam(e maat.Eenheid, n float64) string {
+	switch {
+	case e == maat.Dagen && n == 1:
+		return " dag"
+	case e == maat.Dagen:
+		return " dagen"
+	case n == 1:
+		return " zaak"
+	}
+	return " zaken"
+}
+
 // onderwerp is what is counted, in the plural.
 func onderwerp(naam string, asked []string, chosen []soort) string {
 	if naam != "" {

@@ -254,6 +254,9 @@ func (m *mijlpaal) zegStand(required []toetsblad) string {
 				return zin(t.Stilstand)
 			}
 		}
+		if slices.ContainsFunc(m.Merken, func(k mijlpaalmerk) bool { return k.Soort == "latVerlegd" }) {
+			return "De lat is verlegd. De eerste meting tegen de nieuwe lat komt meestal binnen een dag."
+		}
 		return "De eerste meting komt bij de volgende ronde, meestal binnen een dag."
 	case "concept":
 		return "Hier wordt nog aan geschreven. Metingen tellen pas als de mijlpaal aan het werk is gezet."

@@ -222,16 +222,21 @@ func leegLaatst(datum string) string {
 
 // Zin is the opportunity with its last moment.
 func (p *post) Zin(vandaag string) string {
-	titel := strings.TrimRight(p.Titel, ". ")
+	naam := strings.TrimRight(p.Titel, ". ")
+	sluit := naam + ", op " + opmaak.Datum(p.Sluit)
+	if p.Soort == "contracteinde" && !strings.Contains(strings.ToLower(naam), "contract") { // a list has the bare name of a contract
+		naam = "Het contract ‘" + naam + "’"
+		sluit = naam + " loopt af op " + opmaak.Datum(p.Sluit)
+	}
 	switch {
 	case p.LVM == "":
-		return titel + "."
+		return naam + "."
 	case p.TeLaat != nil:
-		return titel + ". Verplicht, en te laat: beginnen moest uiterlijk op " + opmaak.Datum(p.LVM) + "."
+		return naam + ". Verplicht, en te laat: beginnen moest uiterlijk op " + opmaak.Datum(p.LVM) + "."
 	case p.LVM < vandaag:
-		return titel + ", op " + opmaak.Datum(p.Sluit) + ". Het laatste moment om te beginnen was " + opmaak.Datum(p.LVM) + "."
+		return sluit + ". Het laatste moment om te beginnen was " + opmaak.Datum(p.LVM) + "."
 	}
-	return titel + ", op " + opmaak.Datum(p.Sluit) + ". Uiterlijk beginnen op " + opmaak.Datum(p.LVM) + "."
+	return sluit + ". Uiterlijk beginnen op " + opmaak.Datum(p.LVM) + "."
 }
 
 // Onder is what stands under the title: team, what it waits for, what waits for it, and what is odd about it.

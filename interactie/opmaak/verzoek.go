@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,7 +65,7 @@ func (v *Verzoek) Veilig() bool { return v.site.oorsprong.Scheme == "https" }
 type Kop struct {
 	Titel      string   // the h1 of the page; <title> begins with it
 	Kruimels   []Link   // the way here from level 2 on, without the page itself
-	Actief     string   // address of the menu item that is current; "": the one that begins the address of the page
+	Actief     string   // address of the menu item that is current; "": the one that begins the address of the first crumb, or of the page
 	Fout       bool     // the form on it has faults: the title begins with "Fout: "
 	ZonderDoel bool     // the strip with the aim would say twice what the page says
 	Status     int      // 0: 200
@@ -117,10 +118,13 @@ func (v *Verzoek) blad(k Kop, inhoud template.HTML) blad {
 		}
 		b.Menu = append(b.Menu, punt{Link: l})
 		here := k.Actief
+		if here == "" && len(k.Kruimels) > 0 {
+			here = k.Kruimels[0].Adres
+		}
 		if here == "" {
 			here = v.R.URL.Path
 		}
-		if (here == l.Adres || strings.HasPrefix(here, l.Adres+"/")) && (best < 0 || len(l.Adres) > len(b.Menu[best].Adres)) {
+		if (here == l.Adres || strings.HasPrefix(here, l.Adres+"/") && !v.site.heeftOnder(l)) && (best < 0 || len(l.Adres) > len(b.Menu[best].Adres)) {
 			best = len(b.Menu) - 1
 		}
 	}
@@ -136,6 +140,11 @@ func (v *Verzoek) blad(k Kop, inhoud template.HTML) blad {
 		b.Doel = v.site.Doel(v)
 	}
 	return b
+}
+
+// heeftOnder says whether other items of the menu lie under this one: what lies elsewhere is then no part of it.
+func (s *Site) heeftOnder(l Link) bool {
+	return slices.ContainsFunc(s.menu, func(other Link) bool { return strings.HasPrefix(other.Adres, l.Adres+"/") })
 }
 
 // Voorbeeld says that all names and figures are invented.

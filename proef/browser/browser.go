@@ -16,11 +16,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -30,8 +32,12 @@ import (
 // geduld is how long one step in a browser may take before it counts as stuck; it decides nothing else.
 const geduld = 60 * time.Second
 
-// Browser is a Chromium that can be started.
-type Browser struct{ program string }
+// Browser is a Chromium, which starts with the first tab and ends with the test that found it.
+type Browser struct {
+	t       *testing.T
+	program string
+	ctx     context.Context // nil as long as it was not started
+}
 
 // Find finds Chromium. Where there is none, the test says so; in CI that is a failure.
 func Find(t *testing.T) *Browser {
@@ -49,7 +55,7 @@ func Find(t *testing.T) *Browser {
 	if axe() == "" {
 		proces.Without(t, "axe-core is not there: make test installs it (npm ci in proef/browser)")
 	}
-	return &Browser{program}
+	return &Browser{t: t, program: program}
 }
 
 // axe is the source of axe-core, or "" where it was not installed.
@@ -92,7 +98,7 @@ func (k Kijk) breedte() int {
 	return k.Breedte
 }
 
-// Tab is one person's browser: a process of its own, with cookies of its own, which ends with the test.
+// Tab is one person's browser: a window with cookies of its own, which ends with the test.
 type Tab struct {
 	t    *testing.T
 	ctx  context.Context
@@ -102,6 +108,7 @@ type Tab struct {
 	fouten  []string
 	verkeer map[network.RequestID]*Verzoek
 	hier    string // address of the last navigation, whose status may be a fault on purpose
+	link    string // an address that is shown once
 }
 
 // Verzoek is what went over the line for one thing of a page.
@@ -111,23 +118,48 @@ type Verzoek struct {
 	Bytes float64 // as sent: in gzip, with headers
 }
 
-// Tab opens a browser of its own at an address of a running Meent.
-func (b *Browser) Tab(t *testing.T, base string, k Kijk) *Tab {
-	t.Helper()
+// start starts Chromium.
+func (b *Browser) start() {
+	b.t.Helper()
 	// Not t.TempDir: Chromium may still write in it after it was told to stop, and that is no fault of the page.
 	profile, err := os.MkdirTemp("", "meent-chromium-")
 	if err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.RemoveAll(profile) })
+	b.t.Cleanup(func() { _ = os.RemoveAll(profile) })
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(b.program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(profile), chromedp.WSURLReadTimeout(geduld),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("force-color-profile", "srgb"),
 		chromedp.Flag("lang", "nl"), chromedp.Flag("accept-lang", "nl"))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
+	b.t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(alloc)
+	b.t.Cleanup(stop)
+	if err := chromedp.Run(ctx); err != nil {
+		b.t.Fatalf("start Chromium: %v", err)
+	}
+	b.ctx = ctx
+}
+
+// Tab opens a window at an address of a running Meent.
+func (b *Browser) Tab(t *testing.T, base string, k Kijk) *Tab {
+	t.Helper()
+	if b.ctx == nil {
+		b.start()
+	}
+	// Not chromedp.WithNewBrowserContext: of a headless Chromium a person with cookies of their own needs a window of their own.
+	within := cdp.WithExecutor(b.ctx, chromedp.FromContext(b.ctx).Browser)
+	person, err := target.CreateBrowserContext().Do(within)
+	if err != nil {
+		t.Fatalf("open a window: %v", err)
+	}
+	t.Cleanup(func() { _ = target.DisposeBrowserContext(person).Do(within) }) // Chromium ends anyway
+	window, err := target.CreateTarget("about:blank").WithBrowserContextID(person).WithNewWindow(true).Do(within)
+	if err != nil {
+		t.Fatalf("open a window: %v", err)
+	}
+	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithTargetID(window))
 	t.Cleanup(stop)
 	tab := &Tab{t: t, ctx: ctx, base: base, verkeer: map[network.RequestID]*Verzoek{}}
 	chromedp.ListenTarget(ctx, tab.hoor)
@@ -202,7 +234,7 @@ func (tab *Tab) doe(what string, actions ...chromedp.Action) {
 	}
 }
 
-// Open opens a page, and waits until it is whole. What was noted of an earlier page is forgotten.
+// Open opens a page, and waits until it is whole. What was noted of earlier pages is forgotten.
 func (tab *Tab) Open(path string) {
 	tab.t.Helper()
 	tab.mu.Lock()
@@ -217,9 +249,12 @@ func (tab *Tab) Inloggen(rol, path string) {
 	tab.Open("/inloggen?rol=" + url.QueryEscape(rol) + "&naar=" + url.QueryEscape(path))
 }
 
-// Klik clicks on what a selector names, and waits for the page that follows.
+// Klik clicks on what a selector names, and waits for the page that follows. The traffic of the page before it is forgotten.
 func (tab *Tab) Klik(selector string) {
 	tab.t.Helper()
+	tab.mu.Lock()
+	tab.verkeer = map[network.RequestID]*Verzoek{}
+	tab.mu.Unlock()
 	ctx, stop := context.WithTimeout(tab.ctx, geduld)
 	defer stop()
 	if _, err := chromedp.RunResponse(ctx, chromedp.Click(selector, chromedp.ByQuery)); err != nil {

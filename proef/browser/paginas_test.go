@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,9 +16,10 @@ type bladzij struct {
 	naam   string // of its pictures
 	rol    string // who looks; "": nobody is logged in
 	pad    string
-	volg   string // selector of the link to follow from there, for a page whose address is not known beforehand
-	open   bool   // its details are opened first
-	papier int    // how many sheets of A4 it may take; 0: it is not printed
+	eerst  []handeling // what is done from there before the page is looked at
+	open   bool        // its details are opened first
+	papier int         // how many sheets of A4 it may take; 0: it is not printed
+	dan    []bladzij   // what is looked at afterwards in the same window; one without an address goes on from where it is
 }
 
 var bladzijden = []bladzij{
@@ -31,26 +33,26 @@ var bladzijden = []bladzij{
 	{naam: "kompas", rol: "programmamanager", pad: "/kaart"},
 	{naam: "kompas-open", rol: "secretaris", pad: "/kaart", open: true},
 	{naam: "mijlpalen", rol: "programmamanager", pad: "/kaart/mijlpalen"},
-	{naam: "mijlpaal", rol: "programmamanager", pad: "/kaart/mijlpalen", volg: "main table tbody:last-child a"},
-	{naam: "mijlpaal-open", rol: "raadslid", pad: "/kaart/mijlpalen", volg: "main table tbody a", open: true},
+	{naam: "mijlpaal", rol: "programmamanager", pad: "/kaart/mijlpalen", eerst: []handeling{volg("main table tbody:last-child a")}},
+	{naam: "mijlpaal-open", rol: "raadslid", pad: "/kaart/mijlpalen", eerst: []handeling{volg("main table tbody a")}, open: true},
 	{naam: "koers", rol: "programmamanager", pad: "/kaart/koers"},
 	{naam: "koers-open", rol: "raadslid", pad: "/kaart/koers", open: true},
 	{naam: "dienstverlening", rol: "raadslid", pad: "/kaart/dienstverlening"},
-	{naam: "maat", rol: "raadslid", pad: "/kaart/dienstverlening", volg: "main h3 a", open: true},
+	{naam: "maat", rol: "raadslid", pad: "/kaart/dienstverlening", eerst: []handeling{volg("main h3 a")}, open: true},
 	{naam: "raadsbrief", rol: "programmamanager", pad: "/kaart/raadsbrief", papier: 1},
 	{naam: "raadsbrief-keuzes", rol: "programmamanager", pad: "/kaart/raadsbrief/keuzes"},
 	{naam: "openbaar", pad: "/openbaar"},
 	{naam: "openbaar-open", pad: "/openbaar", open: true},
-	{naam: "belofte", pad: "/openbaar", volg: "main li a", open: true},
+	{naam: "belofte", pad: "/openbaar", eerst: []handeling{volg("main li a")}, open: true},
 	{naam: "stappen", rol: "programmamanager", pad: "/kaart/stappen"},
 	{naam: "alle-stappen", rol: "programmamanager", pad: "/kaart/stappen/alle"},
 	{naam: "stap-nieuw", rol: "medewerker", pad: "/kaart/stappen/nieuw"},
-	{naam: "stap", rol: "programmamanager", pad: "/kaart/stappen", volg: "main .meent-plek a"},
+	{naam: "stap", rol: "programmamanager", pad: "/kaart/stappen", eerst: []handeling{volg("main .meent-plek a")}},
 	{naam: "stappen-open", rol: "teamleider", pad: "/kaart/stappen", open: true},
 	{naam: "voorstel", rol: "programmamanager", pad: "/kaart/stappen/voorstel"},
 	{naam: "kwadrant", rol: "programmamanager", pad: "/kaart/kwadrant"},
 	{naam: "kansen", rol: "programmamanager", pad: "/kaart/kansen"},
-	{naam: "kans", rol: "programmamanager", pad: "/kaart/kansen", volg: "main li a, main th a"},
+	{naam: "kans", rol: "programmamanager", pad: "/kaart/kansen", eerst: []handeling{volg("main li a, main th a")}},
 	{naam: "kans-nieuw", rol: "programmamanager", pad: "/kaart/kansen/nieuw"},
 	{naam: "aanbod-nieuw", rol: "teamleider", pad: "/kaart/aanbod/nieuw"},
 	{naam: "zorgen", rol: "programmamanager", pad: "/kaart/zorgen"},
@@ -67,9 +69,9 @@ var bladzijden = []bladzij{
 	{naam: "begin-stappen", rol: "programmamanager", pad: "/kaart/begin/stappen"},
 	{naam: "strategie", rol: "programmamanager", pad: "/kaart/strategie"},
 	{naam: "inrichting", rol: "beheerder", pad: "/kaart/inrichting"},
-	{naam: "register", rol: "beheerder", pad: "/kaart/inrichting", volg: "main li a"},
+	{naam: "register", rol: "beheerder", pad: "/kaart/inrichting", eerst: []handeling{volg("main li a")}},
 	{naam: "organisaties", rol: "programmamanager", pad: "/kaart/inrichting/organisaties"},
-	{naam: "organisatie", rol: "programmamanager", pad: "/kaart/inrichting/organisaties", volg: "main li a"},
+	{naam: "organisatie", rol: "programmamanager", pad: "/kaart/inrichting/organisaties", eerst: []handeling{volg("main li a")}},
 	{naam: "organisatie-nieuw", rol: "programmamanager", pad: "/kaart/inrichting/organisaties/nieuw"},
 	{naam: "gemeenten", rol: "programmamanager", pad: "/kaart/inrichting/organisaties/gemeenten"},
 	{naam: "import", rol: "programmamanager", pad: "/kaart/import"},
@@ -95,15 +97,37 @@ func TestBladzijden(t *testing.T) {
 	m := proces.New(t, "")
 	m.Demo(t, "--zaken", "40")
 	t.Run("cijfers", func(t *testing.T) { cijfers(t, m.URL) })
-	for _, p := range bladzijden {
+	for _, p := range slices.Concat(bladzijden, achterFormulieren) {
 		t.Run(p.naam, func(t *testing.T) { p.bekijk(t, b, m) })
 	}
 }
 
-// bekijk looks at the page: wide and narrow, light and dark, with the keyboard, and on paper.
+// bekijk looks at the page in a window of its own, and at what follows from it.
 func (p bladzij) bekijk(t *testing.T, b *Browser, m *proces.Meent) {
 	t.Helper()
 	tab := b.Tab(t, m.URL, Kijk{ZonderJS: true})
+	p.bekijkIn(tab)
+	for _, q := range p.dan {
+		t.Run(q.naam, func(t *testing.T) {
+			tab.t = t
+			q.bekijkIn(tab)
+		})
+	}
+}
+
+// kijken are the ways in which a page is looked at. Axe looks once at each width: at a desk by day, on a telephone by night. What is
+// dark is as dark at a desk.
+var kijken = []struct {
+	Kijk
+	axe, foto bool
+}{
+	{Kijk{}, true, true}, {Kijk{Donker: true}, false, true}, {Kijk{Breedte: 320}, false, true}, {Kijk{Breedte: 320, Donker: true}, true, false}, {Kijk{Contrast: true}, false, true},
+}
+
+// bekijkIn goes to the page and looks: wide and narrow, light and dark, with the keyboard, and on paper.
+func (p bladzij) bekijkIn(tab *Tab) {
+	t := tab.t
+	t.Helper()
 	p.ga(tab)
 	for _, v := range budget(tab.Verkeer()) {
 		t.Error(v)
@@ -111,10 +135,9 @@ func (p bladzij) bekijk(t *testing.T, b *Browser, m *proces.Meent) {
 	for _, v := range tab.Fouten() {
 		t.Errorf("in the browser: %s", v)
 	}
-	at := tab.Pad()
-	for _, k := range []Kijk{{}, {Donker: true}, {Breedte: 320}, {Breedte: 320, Donker: true}, {Contrast: true}} {
-		tab.Als(k)
-		if k.Breedte == 0 || !k.Donker { // what is dark is as dark on a telephone
+	for _, k := range kijken {
+		tab.Als(k.Kijk)
+		if k.axe {
 			for _, v := range tab.Axe() {
 				t.Errorf("%s: axe: %s", k, v)
 			}
@@ -122,7 +145,9 @@ func (p bladzij) bekijk(t *testing.T, b *Browser, m *proces.Meent) {
 		for _, v := range tab.Maten() {
 			t.Errorf("%s: %s", k, v)
 		}
-		tab.Foto(p.naam + "-" + k.String())
+		if k.foto {
+			tab.Foto(p.naam + "-" + k.String())
+		}
 	}
 	tab.Als(Kijk{})
 	for _, v := range tab.Loop() {
@@ -135,7 +160,7 @@ func (p bladzij) bekijk(t *testing.T, b *Browser, m *proces.Meent) {
 	}
 	title := tab.Titel()
 	if !strings.HasSuffix(title, " · Meent · Gemeente Meerdam") {
-		t.Errorf("the title of %s is %q", at, title)
+		t.Errorf("the title of %s is %q", tab.Pad(), title)
 	}
 }
 
@@ -164,15 +189,14 @@ func TestPlatteStijl(t *testing.T) {
 // ga goes to the page.
 func (p bladzij) ga(tab *Tab) {
 	tab.t.Helper()
-	if p.rol == "" {
-		tab.Open(p.pad)
-	} else {
+	switch {
+	case p.rol != "":
 		tab.Inloggen(p.rol, p.pad)
-		tab.Open(p.pad) // once more, so that its traffic is of this page only
+	case p.pad != "":
+		tab.Open(p.pad)
 	}
-	if p.volg != "" {
-		tab.Klik(p.volg)
-		tab.Open(tab.Pad()) // once more, for the same reason
+	for _, doe := range p.eerst {
+		doe(tab)
 	}
 	if p.open {
 		var n int

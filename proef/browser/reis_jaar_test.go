@@ -19,7 +19,10 @@ func TestReisJaar(t *testing.T) {
 	t.Run("3 waarom hier, met het toetsenbord", func(t *testing.T) { waaromHier(t, b, m) })
 	t.Run("13 beter of alleen minder", func(t *testing.T) { beterOfMinder(t, b, m) })
 	t.Run("14 de raad op één blad", func(t *testing.T) { raadOpEenBlad(t, b, m) })
+	t.Run("2 lat verlegd", func(t *testing.T) { latVerlegd(t, b, m) })
+	t.Run("4 een deur gaat dicht", func(t *testing.T) { deurGaatDicht(t, b, m) })
 	t.Run("1 niet door het te zeggen", func(t *testing.T) { nietDoorHetTeZeggen(t, b, m) })
+	t.Run("2 een jaar later", func(t *testing.T) { latWeerGehaald(t, b, m) })
 }
 
 // waaromHier: Sanne wants to know why a step stands where it stands, and has no mouse.
