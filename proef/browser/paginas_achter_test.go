@@ -6,7 +6,7 @@ const contracten = "contract;einddatum;stap\nTelefooncentrale;1 maart 2029;Telef
 // achterFormulieren are the pages that one comes to by doing something. They come after the others: from here on the example changes.
 var achterFormulieren = []bladzij{
 	{naam: "fout-403", rol: "raadslid", pad: "/kaart/raadsbrief/keuzes"},
-	{naam: "fout-formulier", rol: "programmamanager", pad: "/kaart/kansen/nieuw", eerst: []handeling{vul("titel", "Het contract van de balie"), vul("sluit", "morgen"), klik("Kans toevoegen")}},
+	{naam: "fout-formulier", rol: "programmamanager", pad: "/kaart/kansen/nieuw", eerst: []handeling{vul("titel", "Het contract van de balie"), vul("sluit", "morgen"), klik("Kans bewaren")}},
 
 	{naam: "stap-wijzigen", rol: "programmamanager", pad: "/kaart/stappen", eerst: []handeling{klik("BRP-kopie uit"), volg(`main a[href$="/wijzigen"]`)}},
 	{naam: "wacht-op", rol: "programmamanager", pad: "/kaart/stappen", eerst: []handeling{klik("BRP-kopie uit"), klik("Wijzigen waar de stap op wacht")}},
@@ -39,7 +39,7 @@ var achterFormulieren = []bladzij{
 		{naam: "toets-wijzigen", eerst: []handeling{klik("Niet doen"), klik("Wijzigen")}},
 		{naam: "vrijstelling-vragen", eerst: []handeling{klik("Niet doen"), klik("Mijlpaal wijzigen"), klik("Vrijstelling vragen")}},
 		{naam: "vrijstelling-fout", eerst: []handeling{vul("reden", "Het archief verhuist."), vul("tot", "over een jaar"), klik("Vrijstelling vragen")}},
-		{naam: "vrijstelling-gevraagd", eerst: []handeling{vul("tot", "31 januari 2027"), klik("Vrijstelling vragen"), als("secretaris", "/kaart"), klik("Vrijstelling")}},
+		{naam: "vrijstelling-gevraagd", eerst: []handeling{vul("tot", "31 januari 2027"), klik("Vrijstelling vragen"), als("secretaris", "/kaart"), volg(`main a[href*="/vrijstellingen/"]`)}},
 		{naam: "vrijstelling-goedkeuren", eerst: []handeling{klik("Goedkeuren")}},
 		{naam: "mijlpaal-vrijgesteld", eerst: []handeling{klik("Goedkeuren")}},
 	}},
@@ -76,7 +76,7 @@ var achterFormulieren = []bladzij{
 	}},
 	{naam: "team-nieuw", rol: "beheerder", pad: "/kaart/inrichting/teams/nieuw"},
 	{naam: "maat-nieuw", rol: "programmamanager", pad: "/kaart/maten/nieuw"},
-	{naam: "organisatie-wijzigen", rol: "programmamanager", pad: "/kaart/inrichting/organisaties", eerst: []handeling{volg("main li a"), klik("Wijzigen")}},
+	{naam: "organisatie-wijzigen", rol: "programmamanager", pad: "/kaart/inrichting/organisaties", eerst: []handeling{volg("main .meent-rijen a"), klik("Wijzigen")}},
 
 	{naam: "strategie-herijken", rol: "programmamanager", pad: "/kaart/strategie", eerst: []handeling{klik("Herijken")}, dan: []bladzij{
 		{naam: "strategie-herijkt", eerst: []handeling{vul("reden", "Het kwartaal is om."), klik("Herijken")}},

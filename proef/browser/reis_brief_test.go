@@ -51,12 +51,22 @@ func raadOpEenBlad(t *testing.T, b *Browser, m *proces.Meent) {
 	if len(maten) != 3 {
 		t.Errorf("the letter has %d measures, want 3", len(maten))
 	}
+	tab.Open("/kaart")
+	kompas := strings.Join(strings.Fields(tab.Tekst()), " ")
+	for _, figure := range cijfers {
+		if !strings.Contains(kompas, figure) {
+			t.Errorf("the Kompas has no %s, as the letter has", figure)
+		}
+	}
 	for i, at := range maten {
 		tab.Open(at)
 		want(t, "the figure of "+tab.Titel(), strings.Join(tab.Lees(`main .meent-getal`), "|"), cijfers[i])
 	}
 	for _, r := range list {
 		tab.Open(r.Adres)
+		if !strings.Contains(kompas, r.Waarde) {
+			t.Errorf("the letter says %s of %s, and the Kompas does not", r.Waarde, tab.Titel())
+		}
 		want(t, "how "+tab.Titel()+" stands", strings.Join(tab.Lees(`.meent-stand b`), "|"), r.Stand+".")
 		if figure := strings.Join(tab.Lees(`.meent-tegenover section:last-child .meent-getal`), "|"); r.Waarde == "" || !strings.HasPrefix(figure, r.Waarde+",") {
 			t.Errorf("%s: the letter says %q and the page %q", tab.Titel(), r.Waarde, figure)

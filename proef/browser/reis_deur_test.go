@@ -33,8 +33,8 @@ func deurGaatDicht(t *testing.T, b *Browser, m *proces.Meent) {
 	want(t, "of thirty titles", strings.Join(iris.Lees("h1"), ""), "30 regels staan erin")
 	iris.Foto("reis-dertig-titels")
 	iris.Open("/kaart/stappen/alle?zoek=Los+idee")
-	if rows := iris.Lees("main tbody tr"); len(rows) != 30 {
-		t.Errorf("%d of the 30 titles are in the list: %v", len(rows), rows)
+	if title := strings.Join(iris.Lees("h1"), ""); !strings.HasPrefix(title, "30 van de ") {
+		t.Errorf("of the 30 titles the list says %q", title)
 	}
 	after := voorstel(iris)
 	if len(after) < 5 || slices.ContainsFunc(after, func(p plaats) bool { return strings.HasPrefix(p.Titel, "Los idee") }) {
@@ -56,7 +56,7 @@ func deurGaatDicht(t *testing.T, b *Browser, m *proces.Meent) {
 	iris.Vul(`#veld-mensen`, "12")
 	iris.Vul(`#veld-urenPerMaand`, "40")
 	iris.Vul(`#veld-doorWie`, "Sanne Kok")
-	iris.KlikOp("Aanbod doen")
+	iris.KlikOp("Aanbod bewaren")
 	iris.Open("/kaart/stappen")
 	if text := strings.Join(iris.Lees("main section"), "\n"); !strings.Contains(text, "Mensen willen, maar een kans is nog niet bekend") || strings.Contains(strings.Join(iris.Lees(".meent-plekken"), "\n"), stap) {
 		t.Errorf("without an opportunity %s does not stand with those that have energy alone: %s", stap, text)
