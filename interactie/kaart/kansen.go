@@ -29,6 +29,7 @@ type kansenblad struct {
 	Mag     bool
 	Alles   bool
 	Oud     int // how many are used, over or dropped
+	As      *jaren
 }
 
 // kansgroep are doors of a kind: those that are too late, those that ask for a beginning, the others.
@@ -36,6 +37,11 @@ type kansgroep struct {
 	Naam, Uitleg string
 	Merk         string
 	Kansen       []*kans
+}
+
+// Lijnen says whether there is a line to draw: one of them closes some day.
+func (g kansgroep) Lijnen() bool {
+	return slices.ContainsFunc(g.Kansen, func(k *kans) bool { return k.as != nil && k.Sluit != "" })
 }
 
 // bijna is how many days before its last moment a door is near (§12).
@@ -56,6 +62,8 @@ func toonKansen(v *opmaak.Verzoek) error {
 	}
 	b := &kansenblad{Tabs: stapTabs("/kaart/kansen", len(alle)), Leeg: len(list) == 0, Mag: mag(v, "kans.voorstellen"), Alles: v.Vraag("toon") == "alles"}
 	slices.SortFunc(list, opSluiten)
+	open := slices.DeleteFunc(slices.Clone(list), func(k *kans) bool { return k.Toestand != "open" && k.Toestand != "voorgesteld" })
+	b.As = jarenVan(open, v.Nu())
 	groep := map[string][]*kans{}
 	for _, k := range list {
 		k.vandaag = v.Nu()
@@ -63,6 +71,9 @@ func toonKansen(v *opmaak.Verzoek) error {
 			if s := bij[kop.Stap]; s != nil {
 				k.stappen = append(k.stappen, s)
 			}
+		}
+		if slices.Contains(open, k) {
+			k.as = b.As
 		}
 		in := k.groep()
 		if in == "oud" {
@@ -111,6 +122,14 @@ func (k *kans) groep() string {
 		return "nu"
 	}
 	return "later"
+}
+
+// Geld is how much money it is about.
+func (k *kans) Geld() string {
+	if k.Euro == nil {
+		return ""
+	}
+	return "€\u00a0" + opmaak.Getal(*k.Euro)
 }
 
 // Stappen are the steps that would use it.
@@ -214,9 +233,7 @@ func toonKans(v *opmaak.Verzoek) error {
 		opties, waarde := metGetal(waarden, b.Waarde)
 		feit("Wat is het waard", naamVan(opties, waarde)+zinErbij(b.WaardeReden))
 	}
-	if b.Euro != nil {
-		feit("Geld", "€\u00a0"+opmaak.Getal(*b.Euro))
-	}
+	feit("Geld", b.Geld())
 	if b.Gebruikers != nil {
 		feit("Gebruikt door", opmaak.Aantal(*b.Gebruikers, "organisatie", "organisaties"))
 	}

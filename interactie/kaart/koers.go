@@ -32,7 +32,7 @@ type koersblad struct {
 	As               *jaren
 	Banen            []koersbaan
 	ZonderMijlpaal   []string // tracks in which there is none
-	Deuren           []*koersdeur
+	Deuren           []*kans
 	MeerDeuren       int
 	Legenda          koerslegenda
 	Cijfers          opmaak.Tabel
@@ -77,12 +77,6 @@ type koersrij struct {
 	Schoof     string // "Was Q2 2026, nu Q4 2026: twee kwartalen later."
 	verschoven int    // quarters by which the end shifted, or else the begin
 	as         *jaren
-}
-
-// koersdeur is an opportunity that closes.
-type koersdeur struct {
-	*kans
-	as *jaren
 }
 
 // hoogstensDeuren is how many doors stand on the page; the others stand in the list of doors.
@@ -162,7 +156,7 @@ func (b *koersblad) leesDeuren(v *opmaak.Verzoek) error {
 		if k.vandaag = v.Nu(); k.Sluit == "" || k.Sluit < v.Nu().Format(time.DateOnly) {
 			continue
 		}
-		b.Deuren = append(b.Deuren, &koersdeur{kans: k})
+		b.Deuren = append(b.Deuren, k)
 	}
 	if n := len(b.Deuren); n > hoogstensDeuren {
 		b.Deuren, b.MeerDeuren = b.Deuren[:hoogstensDeuren], n
@@ -236,9 +230,9 @@ func (b *koersblad) leg(alle []*mijlpaal, k *koers, nu time.Time) {
 		r.as = b.As
 		b.Kaal = b.Kaal && r.Nu == nil && r.Toen == nil
 		b.Legenda.Toen = b.Legenda.Toen || r.anders()
-		soort := balkSoorten[r.Merk.Sleutel]
-		b.Legenda.Gehaald = b.Legenda.Gehaald || r.Nu != nil && soort == balkGehaald
-		b.Legenda.Gezegd = b.Legenda.Gezegd || r.Nu != nil && soort == balkGezegd
+		_, gehaald := r.gehaald()
+		b.Legenda.Gehaald = b.Legenda.Gehaald || gehaald
+		b.Legenda.Gezegd = b.Legenda.Gezegd || r.Nu != nil && balkSoorten[r.Merk.Sleutel] == balkGezegd
 		if r.Schoof != "" {
 			b.Geschoven = append(b.Geschoven, r)
 		}
@@ -294,7 +288,7 @@ func hoofdletter(text string) string {
 
 // tabel is the same as the picture, in words.
 func (b *koersblad) tabel(rijen []*koersrij) {
-	b.Cijfers = opmaak.Tabel{Bijschrift: "Wanneer elke mijlpaal wordt verwacht", Koppen: []string{"Mijlpaal", "Nu", "Spoor", "Stand"}}
+	b.Cijfers = opmaak.Tabel{Bijschrift: "Wanneer elke mijlpaal wordt verwacht, en wanneer een deur sluit", Koppen: []string{"Mijlpaal of deur", "Nu", "Spoor", "Stand"}}
 	if b.Vergeleken != nil {
 		b.Cijfers.Koppen = append(b.Cijfers.Koppen, "Bij de herijking", "Verschil")
 	}
@@ -310,7 +304,7 @@ func (b *koersblad) tabel(rijen []*koersrij) {
 		b.Cijfers.Rijen = append(b.Cijfers.Rijen, rij)
 	}
 	for _, d := range b.Deuren {
-		rij := []string{d.Titel, "sluit " + opmaak.Dag(d.Sluit), "Deur", d.Wanneer()}
+		rij := []string{d.Titel, "sluit " + opmaak.Datum(d.Sluit), "Deur", "Begin uiterlijk op " + opmaak.Datum(d.LVM)}
 		for len(rij) < len(b.Cijfers.Koppen) {
 			rij = append(rij, "")
 		}
@@ -366,12 +360,16 @@ func (b *koersblad) Einde() string {
 // Wat says what happened at a herijking.
 func (h koersherijking) Wat() string { return herijking{Naar: h.Naar}.Wat() }
 
-// Wanneer is when the milestone is expected.
+// Wanneer is when the milestone is expected, and how it stands.
 func (r *koersrij) Wanneer() string {
-	if r.Nu == nil {
-		return "Nog geen kwartaal gekozen."
+	zin := "Nog geen kwartaal gekozen. "
+	if r.Nu != nil {
+		zin = r.Nu.String() + ". "
 	}
-	return "Verwacht in " + r.Nu.String() + "."
+	if t, gehaald := r.gehaald(); gehaald {
+		return zin + r.Merk.Naam + ", sinds " + opmaak.Maand(t) + "."
+	}
+	return zin + r.Merk.Naam + "."
 }
 
 // anders says whether the milestone was expected in other quarters.

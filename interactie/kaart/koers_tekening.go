@@ -100,6 +100,9 @@ func nieuweJaren(s *strategie, rijen []*koersrij, nu time.Time) *jaren {
 		j.einde = t
 	}
 	for _, r := range rijen {
+		if t, gehaald := r.gehaald(); gehaald {
+			ook(kwartVan(t))
+		}
 		for _, v := range []*vensterKwartalen{r.Nu, r.Toen} {
 			if v != nil {
 				ook(v.Van)
@@ -205,7 +208,16 @@ func (j *jaren) balk(b *strings.Builder, class string, v *vensterKwartalen, y, h
 	fmt.Fprintf(b, `<rect class="%s" x="%s" y="%d" width="%s" height="%d" rx="6"/>`, class, pct(x), y, pct(tot-x), hoog)
 }
 
-// Strook is the milestone on the years: its window, and behind it the one it had.
+// gehaald is since when measurements say that the milestone is reached.
+func (r *koersrij) gehaald() (time.Time, bool) {
+	if r.Merk.Sleutel != "gehaald" && r.Merk.Sleutel != "wankelt" {
+		return time.Time{}, false
+	}
+	t, err := time.Parse(time.DateOnly, r.Sinds)
+	return t, err == nil
+}
+
+// Strook is the milestone on the years: its window, behind it the one it had, and where it was reached.
 func (r *koersrij) Strook() template.HTML {
 	var b strings.Builder
 	b.WriteString(`<svg aria-hidden="true" focusable="false" class="meent-koers__strook">`)
@@ -213,41 +225,73 @@ func (r *koersrij) Strook() template.HTML {
 		r.as.balk(&b, "koers-schim", r.Toen, 4, 20)
 	}
 	if r.Nu != nil {
-		r.as.balk(&b, "koers-balk "+balkSoorten[r.Merk.Sleutel], r.Nu, 12, 20)
+		r.as.balk(&b, strings.TrimSpace("koers-balk "+balkSoorten[r.Merk.Sleutel]), r.Nu, 12, 20)
+	}
+	if t, gehaald := r.gehaald(); gehaald {
+		if x, ok := r.as.op(t); ok {
+			fmt.Fprintf(&b, `<circle class="koers-punt" cx="%s" cy="22" r="8"/>`, pct(x))
+		}
 	}
 	b.WriteString(`</svg>`)
 	return template.HTML(b.String())
 }
 
-// How a bar looks: filled is measured and reached, dotted is only said (R2).
-const balkGehaald, balkGezegd = "koers-balk--gehaald", "koers-balk--gezegd"
+// balkGezegd is the bar of what is only said: dotted (R2). What is measured and reached has a full point besides.
+const balkGezegd = "koers-balk--gezegd"
 
-var balkSoorten = map[string]string{"gehaald": balkGehaald, "wankelt": balkGehaald, "geclaimd": balkGezegd, "concept": balkGezegd, "teruggevallen": "koers-balk--gevallen"}
+// balkSoorten say how the bar of a milestone looks.
+var balkSoorten = map[string]string{"geclaimd": balkGezegd, "concept": balkGezegd, "teruggevallen": "koers-balk--gevallen"}
 
-// Strook is the door on the years: from when it is open, the last moment to begin, and where it closes.
-func (d *koersdeur) Strook() template.HTML {
-	var b strings.Builder
-	b.WriteString(`<svg aria-hidden="true" focusable="false" class="meent-koers__strook">`)
-	begin := 0.0
-	if t, err := time.Parse(time.DateOnly, d.Opent); err == nil {
-		begin, _ = d.as.op(t)
+// Strook is the door on the years: from now or from when it opens, the last moment to begin, and where it closes.
+func (k *kans) Strook() template.HTML { return k.teken("meent-koers__strook", 22) }
+
+// Lijn is the same in the list of doors, in a line.
+func (k *kans) Lijn() template.HTML {
+	if k.as == nil || k.Sluit == "" {
+		return ""
 	}
-	sluit, err := time.Parse(time.DateOnly, d.Sluit)
-	x, binnen := d.as.op(sluit)
+	return k.teken("meent-deurlijn", 14)
+}
+
+func (k *kans) teken(class string, y int) template.HTML {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg aria-hidden="true" focusable="false" class="%s">`, class)
+	for q := k.as.van; y < 20 && q <= k.as.tot+1; q++ { // in the list there is no grid behind it
+		if int(q)%4 == 0 {
+			fmt.Fprintf(&b, `<line class="koers-jaar" x1="%s" y1="0" x2="%s" y2="100%%"/>`, pct(k.as.x(q)), pct(k.as.x(q)))
+		}
+	}
+	begin, _ := k.as.op(k.as.nu) // what is behind us cannot be used any more
+	if t, err := time.Parse(time.DateOnly, k.Opent); err == nil && t.After(k.as.nu) {
+		begin, _ = k.as.op(t)
+	}
+	sluit, err := time.Parse(time.DateOnly, k.Sluit)
+	x, binnen := k.as.op(sluit)
 	if !binnen || err != nil {
 		x = 100
 	}
-	fmt.Fprintf(&b, `<line class="koers-open" x1="%s" y1="22" x2="%s" y2="22"/>`, pct(begin), pct(x))
-	if t, err := time.Parse(time.DateOnly, d.LVM); err == nil {
-		if lvm, ok := d.as.op(t); ok {
-			fmt.Fprintf(&b, `<svg x="%s" y="12" overflow="visible"><path class="koers-lvm" d="M-6 0h12L0 10z"/></svg>`, pct(lvm))
+	fmt.Fprintf(&b, `<line class="koers-open" x1="%s" y1="%d" x2="%s" y2="%d"/>`, pct(begin), y, pct(x), y)
+	if t, err := time.Parse(time.DateOnly, k.LVM); err == nil {
+		if lvm, ok := k.as.op(t); ok {
+			fmt.Fprintf(&b, `<svg x="%s" y="%d" overflow="visible"><path class="koers-lvm" d="M-6 0h12L0 10z"/></svg>`, pct(lvm), y-11)
 		}
 	}
 	if binnen {
-		fmt.Fprintf(&b, `<svg x="%s" y="10" overflow="visible"><path class="koers-deur" d="M0 0v24"/></svg>`, pct(x))
+		fmt.Fprintf(&b, `<svg x="%s" y="%d" overflow="visible"><path class="koers-deur" d="M0 -10v20"/></svg>`, pct(x), y)
 	}
 	b.WriteString(`</svg>`)
 	return template.HTML(b.String())
+}
+
+// jarenVan is the grid for doors alone: from today until the last one closes.
+func jarenVan(deuren []*kans, nu time.Time) *jaren {
+	j := &jaren{van: kwartVan(nu), tot: kwartVan(nu) + 3, nu: nu}
+	for _, k := range deuren {
+		if t, err := time.Parse(time.DateOnly, k.Sluit); err == nil {
+			j.tot = max(j.tot, min(j.van+verstVooruit, kwartVan(t)))
+		}
+	}
+	return j
 }
 
 // Vlag is the aim, where the horizon ends.

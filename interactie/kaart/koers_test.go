@@ -48,7 +48,7 @@ func TestKoers(t *testing.T) {
 		w.maak("kansen", map[string]any{"titel": "Contract loopt af", "soort": "contracteinde", "sluit": dag(11)})
 		w.maak("kansen", map[string]any{"titel": "Al voorbij", "soort": "contracteinde", "sluit": dag(-1)})
 
-		raad.ziet(t, "/kaart/koers", []string{"Dienstverlening</h3>", "Nog geen spoor</h3>", "Verwacht in " + toen + ".", "Deuren die dichtgaan</h3>", "Contract loopt af", "Begin uiterlijk op", "Vandaag", "koers-balk--gezegd", "koers-lvm", "koers-deur", "<table"},
+		raad.ziet(t, "/kaart/koers", []string{"Dienstverlening</h3>", "Nog geen spoor</h3>", toen + ". Concept.", "Deuren die dichtgaan</h3>", "Contract loopt af", "Begin uiterlijk op", "Vandaag", "koers-balk--gezegd", "koers-lvm", "koers-deur", "<table"},
 			[]string{"Al voorbij", "Wat schoof er?", "Zo stond het bij de herijking"})
 		w.Root.Do("POST", pad+"/overgangen", map[string]any{"naar": "vastgesteld", "verwijzing": "college"})
 		raad.ziet(t, "/kaart/koers", []string{"Er is nog niet herijkt.", "Volgens de afspraak is die rond"}, nil)

@@ -100,6 +100,7 @@ type kans struct {
 	Voorgesteld    *daad
 	stappen        []*stap // those of the koppelingen, where a page looked them up
 	vandaag        time.Time
+	as             *jaren // the years on which a page draws it
 }
 
 // koppeling ties an opportunity to a step.

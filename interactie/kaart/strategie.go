@@ -89,6 +89,7 @@ type strategieblad struct {
 	MagVragen    bool
 	Horizon      string
 	Ritme        string
+	Koers        bool // there is something to see on the page of the course
 }
 
 // herijking is the strategie as it stood on a day.
@@ -138,7 +139,11 @@ func toonStrategie(v *opmaak.Verzoek) error {
 	if b.Herijkingen, err = lijst[herijking](v, "/strategieen/"+s.UUID+"/herijkingen", nil); err != nil {
 		return err
 	}
-	slices.Reverse(b.Herijkingen)
+	alle, err := lijst[mijlpaal](v, "/mijlpalen", nil)
+	if err != nil && !nietTeZien(err) {
+		return err
+	}
+	b.Koers = heeftKoers(alle)
 	for _, w := range strategieWegen() {
 		if slices.Contains(w.van, s.Toestand) && v.Persoon.Is(w.wie...) {
 			b.Acties = append(b.Acties, opmaak.Link{Naam: w.knop, Adres: "/kaart/strategie/naar/" + w.naar})
@@ -398,6 +403,7 @@ type toenmaat struct{ Naam, Cijfer, Zin, Op string }
 type toenmijlpaal struct {
 	Titel, Cijfer string
 	Stand         stand
+	Venster       string // the quarters in which it was expected; "": nobody had said
 }
 
 type toenstappen struct {
@@ -448,7 +454,11 @@ func (in *planinhoud) maten() (list []toenmaat) {
 
 func (in *planinhoud) mijlpalen() (list []toenmijlpaal) {
 	for _, m := range in.Mijlpalen {
-		list = append(list, toenmijlpaal{m.Titel, m.cijfer(), standMet(m.Stand)})
+		one := toenmijlpaal{Titel: m.Titel, Cijfer: m.cijfer(), Stand: standMet(m.Stand)}
+		if w := leesVenster(m.Venster); w != nil {
+			one.Venster = w.String()
+		}
+		list = append(list, one)
 	}
 	return list
 }

@@ -46,7 +46,7 @@ var bladzijden = []bladzij{
 	{naam: "belofte", pad: "/openbaar", eerst: []handeling{volg("main li a")}, open: true},
 	{naam: "stappen", rol: "programmamanager", pad: "/kaart/stappen"},
 	{naam: "alle-stappen", rol: "programmamanager", pad: "/kaart/stappen/alle"},
-	{naam: "stap-nieuw", rol: "medewerker", pad: "/kaart/stappen/nieuw"},
+	{naam: "stap-nieuw", rol: "behandelaar", pad: "/kaart/stappen/nieuw"},
 	{naam: "stap", rol: "programmamanager", pad: "/kaart/stappen", eerst: []handeling{volg("main .meent-plek a")}},
 	{naam: "stappen-open", rol: "teamleider", pad: "/kaart/stappen", open: true},
 	{naam: "voorstel", rol: "programmamanager", pad: "/kaart/stappen/voorstel"},
