@@ -192,10 +192,14 @@ func (j *jaren) jaartallen(b *strings.Builder, y int) {
 			continue
 		}
 		eind := min(j.tot+1, kwart((k.jaar()+1)*4))
-		if j.x(eind)-j.x(k) < 4.5 { // no room for the name
+		breed, class := j.x(eind)-j.x(k), ""
+		if breed < 4.5 { // no room for the name
 			continue
 		}
-		fmt.Fprintf(b, `<text x="%s" y="%d" dx="6">%d</text>`, pct(j.x(k)), y, k.jaar())
+		if breed < 10 {
+			class = ` class="koers-q"`
+		}
+		fmt.Fprintf(b, `<text%s x="%s" y="%d" dx="6">%d</text>`, class, pct(j.x(k)), y, k.jaar())
 	}
 }
 
