@@ -42,6 +42,7 @@ type Call struct {
 	writing bool
 	wrote   bool   // something of the object at hand: see Refused
 	uuid    string // of the object that is made next; "": a new one
+	undoing bool   // see Undo
 }
 
 // Job is a call that no request makes: work that the program does by itself (a job, an import). The audit trail says it in

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -36,14 +37,19 @@ func (b *bound[T]) remove(c *Call, r *http.Request, id string) error {
 	return nil
 }
 
+// Undoable is a resource that may be undone (Call.Undo) when it could not be removed: what keeps an object because of what
+// happened to it does not hold for one that came from elsewhere whole. Its rule says what still does.
+type Undoable interface{ BeforeUndo(c *Call) error }
+
 // drop deletes one row with its rules; children go by the foreign keys of the tables.
 func (b *bound[T]) drop(c *Call, t *T, s *Stored) error {
-	if rule, ok := any(t).(beforeRemove); ok {
-		if err := rule.BeforeRemove(c); err != nil {
-			return err
-		}
+	var err error
+	if rule, ok := any(t).(Undoable); ok && c.undoing {
+		err = rule.BeforeUndo(c)
+	} else if rule, ok := any(t).(beforeRemove); ok {
+		err = rule.BeforeRemove(c)
 	}
-	if err := c.Fail(); err != nil {
+	if err := errors.Join(err, c.Fail()); err != nil {
 		return err
 	}
 	c.wrote = true

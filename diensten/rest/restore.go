@@ -57,20 +57,8 @@ func (b *bound[T]) restore(c *Call, documents [][]byte) ([]*Stored, error) {
 	if err := c.Fail(); err != nil {
 		return nil, err
 	}
-	for i := range list {
-		one := &list[i]
-		if err := b.admit(c, one.t, nil); err != nil {
-			return nil, err
-		}
-		c.uuid = one.in.values[b.Schema.byName["uuid"]].String()
-		var err error
-		if one.stored, err = b.insertRow(c, one.t, nil); errors.Is(err, ErrUnknown) || errors.Is(err, ErrElsewhere) {
-			return nil, Invalid(fmt.Sprintf("%d.nonFieldErrors", i), "does_not_exist", "Dit object verwijst naar iets dat er niet is.")
-		}
-		c.uuid = ""
-		if err != nil {
-			return nil, notUnique(err)
-		}
+	if err := b.insertBack(c, list); err != nil {
+		return nil, err
 	}
 	var made []*Stored
 	for i, one := range list {
@@ -82,12 +70,47 @@ func (b *bound[T]) restore(c *Call, documents [][]byte) ([]*Stored, error) {
 		if err := c.Fail(); err != nil {
 			return nil, err
 		}
-		if err := b.finishBack(c, one); err != nil {
+		err := b.finishBack(c, one)
+		for j := range c.faults { // noted by its own rules
+			c.faults[j].Name = fmt.Sprintf("%d.%s", i, c.faults[j].Name)
+		}
+		if err := errors.Join(err, c.Fail()); err != nil {
 			return nil, err
 		}
 		made = append(made, one.stored)
 	}
 	return made, nil
+}
+
+// insertBack writes the rows. One that refers to another of them by a column waits until that is there.
+func (b *bound[T]) insertBack(c *Call, list []restoring[T]) error {
+	waiting := make([]int, len(list))
+	for i := range list {
+		waiting[i] = i
+	}
+	for len(waiting) > 0 {
+		var later []int
+		for _, i := range waiting {
+			one := &list[i]
+			if err := b.admit(c, one.t, nil); err != nil {
+				return err
+			}
+			c.uuid = one.in.values[b.Schema.byName["uuid"]].String()
+			var err error
+			one.stored, err = b.insertRow(c, one.t, nil)
+			c.uuid = ""
+			if errors.Is(err, ErrUnknown) || errors.Is(err, ErrElsewhere) {
+				later = append(later, i)
+			} else if err != nil {
+				return notUnique(err)
+			}
+		}
+		if len(later) == len(waiting) {
+			return Invalid(fmt.Sprintf("%d.nonFieldErrors", later[0]), "does_not_exist", "Dit object verwijst naar iets dat er niet is.")
+		}
+		waiting = later
+	}
+	return nil
 }
 
 // readBack decodes a document with all its members, those too that clients may not set.
@@ -114,16 +137,15 @@ func (b *bound[T]) finishBack(c *Call, one restoring[T]) error {
 		if err := r.Restored(c); err != nil {
 			return err
 		}
+		if c.Faulty() {
+			return nil
+		}
+		if err := b.refreshed(c, one.stored); err != nil {
+			return err
+		}
 		return c.record(b.event(one.stored, nil, nil), "create", http.StatusCreated)
 	}
 	return b.finish(c, one.t, nil, one.stored, nil, nil, "create", http.StatusCreated)
-}
-
-// MakeAs is Make with a uuid that the object is to have: it comes from another server, and others refer to it by that.
-func (c *Call) MakeAs(path, uuid string, body []byte) (*Stored, error) {
-	c.uuid = uuid
-	defer func() { c.uuid = "" }()
-	return c.Make(path, body)
 }
 
 // Ours is an address of a document with the public address of this server, as an object of ours.

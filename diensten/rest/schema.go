@@ -256,7 +256,7 @@ func (f *field) encodeOne(dst []byte, v reflect.Value) []byte {
 		if v.Len() == 0 {
 			return append(dst, "null"...)
 		}
-		return append(dst, v.Bytes()...)
+		return append(dst, bytes.ReplaceAll(v.Bytes(), escapedMarker, plainMarker)...)
 	}
 	text := v.String()
 	if text == "" && f.null && !f.list {
@@ -264,6 +264,9 @@ func (f *field) encodeOne(dst []byte, v reflect.Value) []byte {
 	}
 	return AppendString(dst, text)
 }
+
+// An address of ours in content of free form, as reading leaves it and as it is stored.
+var escapedMarker, plainMarker = []byte(`"\u0001/`), []byte(`"` + zgw.Marker + `/`)
 
 func appendFloat(dst []byte, x float64) []byte {
 	b, err := json.Marshal(x)

@@ -64,6 +64,13 @@ func (c *Call) Remove(url zgw.URL) error {
 	return c.apart(k, k.Scopes.Delete, func(own *Call) error { return k.bound.(within).removeWithin(own, id) })
 }
 
+// Undo is Remove of an object that an import brought whole (Restore): see Undoable.
+func (c *Call) Undo(url zgw.URL) error {
+	c.undoing = true
+	defer func() { c.undoing = false }()
+	return c.Remove(url)
+}
+
 func (c *Call) kindOf(url zgw.URL) (*Kind, string) {
 	path, local := url.Local()
 	if !local {

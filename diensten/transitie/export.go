@@ -105,7 +105,7 @@ func planMetHerijkingen(c *rest.Call, strategie zgw.URL) ([]byte, error) {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = append(dst, bytes.ReplaceAll(rest.EncodeGroup(h), []byte(`"\u0001`), []byte(`"`+zgw.Marker))...) // as it was read, the marker is escaped
+		dst = append(dst, rest.EncodeGroup(h)...)
 	}
 	dst = append(dst, "]}"...)
 	if !json.Valid(bytes.ReplaceAll(dst, []byte(zgw.Marker), nil)) {

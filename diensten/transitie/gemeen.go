@@ -22,6 +22,8 @@ type Gemeen struct {
 	AangemaaktOp zgw.Time `json:"aangemaaktOp" zgw:"readonly"`
 	// Wanneer het object het laatst is gewijzigd.
 	GewijzigdOp zgw.Time `json:"gewijzigdOp" zgw:"readonly"`
+	// Wanneer het object met een hele strategie is ingelezen uit een ander register. Wie iets zei of besloot, en wanneer, staat er dan zoals het daar stond.
+	Ingelezen zgw.Time `json:"ingelezen" zgw:"readonly,null"`
 	// Wie het object mag zien: de eigen organisatie, ook de partners (coalitie), of iedereen (openbaar).
 	Zichtbaarheid Zichtbaarheid `json:"zichtbaarheid" zgw:"default=eigen"`
 }

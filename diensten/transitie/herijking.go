@@ -22,6 +22,8 @@ type Herijking struct {
 	Verwijzing string `json:"verwijzing" zgw:"readonly"`
 	// Wie het deed, en wanneer.
 	Door *Daad `json:"door" zgw:"readonly"`
+	// Wanneer de herijking is ingelezen uit een ander register; leeg als zij van hier is.
+	Ingelezen zgw.Time `json:"ingelezen" zgw:"readonly,null"`
 	// Het hele plan zoals het was, in de vorm van een export.
 	Inhoud zgw.JSON `json:"inhoud" zgw:"readonly"`
 }

@@ -2,6 +2,7 @@ package transitie_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,18 +70,19 @@ func ontdaan(t *testing.T, doc string) map[string]any {
 		t.Fatal(err)
 	}
 	delete(p, "gemaaktOp")
-	for soort, list := range p["objecten"].(map[string]any) {
+	for _, list := range p["objecten"].(map[string]any) {
+		slices.SortFunc(list.([]any), func(a, b any) int {
+			return strings.Compare(a.(map[string]any)["url"].(string), b.(map[string]any)["url"].(string))
+		})
 		for _, o := range list.([]any) {
 			delete(o.(map[string]any), "eigenaar")
-			if soort == "mijlpalen" { // made anew (R1)
-				delete(o.(map[string]any), "aangemaaktOp")
-				delete(o.(map[string]any), "gewijzigdOp")
-			}
+			delete(o.(map[string]any), "ingelezen")
 		}
 	}
 	for _, h := range p["herijkingen"].([]any) {
 		delete(h.(map[string]any), "url")
 		delete(h.(map[string]any), "uuid")
+		delete(h.(map[string]any), "ingelezen")
 	}
 	return p
 }

@@ -311,6 +311,11 @@ func (m *Maat) BeforeRemove(c *rest.Call) error {
 	if m.Toestand != "concept" {
 		c.Invalid("nonFieldErrors", "in-gebruik", "Deze maat is in gebruik geweest. Laat hem vervangen door een andere; dan blijft te lezen wat er is gemeten.")
 	}
+	return m.inGebruik(c)
+}
+
+// inGebruik refuses when an aim or a mijlpaal has the maat.
+func (m *Maat) inGebruik(c *rest.Call) error {
 	id, err := c.ID(m.URL)
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ var planSoorten = []struct {
 	soort   string
 	gedeeld bool
 }{
-	{"onderdelen", false}, {"maten", true}, {"toetsen", true}, {"mijlpalen", true}, {"einddoelen", true}, {"strategieen", true},
+	{"onderdelen", false}, {"maten", true}, {"toetsen", true}, {"vrijstellingen", false}, {"mijlpalen", true}, {"einddoelen", true}, {"strategieen", true},
 	{"stappen", true}, {"kansen", true}, {"aanbod", false}, {"zorgen", false}, {"uitspraken", false}, {"raadsbrieven", false}, {"kadervragen", false}, {"verplaatsingen", false}, {"volgorde", false},
 }
 

@@ -360,12 +360,17 @@ func (s *Stap) BeforeRemove(c *rest.Call) error {
 	if err := s.magSchrijven(a, s); err != nil {
 		return err
 	}
+	if s.Toestand == "lopend" || s.Toestand.klaar() || s.Toestand == "gestopt" {
+		c.Invalid("nonFieldErrors", "begonnen", "Deze stap is begonnen en hoort bij wat er is gebeurd. Laat hem stoppen, met wat ervan is geleerd.")
+	}
+	return s.inGebruik(c)
+}
+
+// inGebruik refuses when another step waits for this one, or something is about it.
+func (s *Stap) inGebruik(c *rest.Call) error {
 	id, err := c.ID(s.URL)
 	if err != nil {
 		return err
-	}
-	if s.Toestand == "lopend" || s.Toestand.klaar() || s.Toestand == "gestopt" {
-		c.Invalid("nonFieldErrors", "begonnen", "Deze stap is begonnen en hoort bij wat er is gebeurd. Laat hem stoppen, met wat ervan is geleerd.")
 	}
 	for row, err := range c.Tx.Query("select titel from stap_afhankelijkheden join stappen on stappen.id = stap where op = $1 order by stappen.id limit 1", id) {
 		if err != nil {

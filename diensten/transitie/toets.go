@@ -343,6 +343,11 @@ func (t *Toets) BeforeRemove(c *rest.Call) error {
 	if _, err := magNu(c, Schrijven, Voorwerp{Soort: "toetsen"}); err != nil {
 		return err
 	}
+	return t.inGebruik(c)
+}
+
+// inGebruik refuses when a mijlpaal has the toets, or something was measured by it.
+func (t *Toets) inGebruik(c *rest.Call) error {
 	for row, err := range c.Tx.Query("select m.titel from mijlpaal_toetsen t join mijlpalen m on m.id = t.mijlpaal join toetsen on toetsen.id = t.toets where toetsen.uuid = $1 order by m.id limit 1", t.UUID) {
 		if err != nil {
 			return err
