@@ -33,6 +33,7 @@ type feit struct {
 	streef        int32 // startdatum and the servicenorm of its zaaktype
 	verlengd      bool  // its term was extended
 	resultaattype int64 // id in feiten_resultaattypen, 0 for none
+	geschorst     bool  // it is suspended now
 	hash          string
 }
 
@@ -46,7 +47,11 @@ type zaakInLijst struct {
 	Verlenging *struct {
 		Duur string `json:"duur"`
 	} `json:"verlenging"`
-	Resultaat string `json:"resultaat"`
+	Opschorting *struct {
+		Indicatie bool `json:"indicatie"`
+	} `json:"opschorting"`
+	Registratie string `json:"registratiedatum"`
+	Resultaat   string `json:"resultaat"`
 }
 
 // zaaktypeFeit is a version of a zaaktype as far as it is measured by.
@@ -202,7 +207,7 @@ func (l typenlijst) feitVan(tx data.Tx, register int64, z zaakInLijst, resultaat
 	}
 	t := l.zaaktypen[name]
 	from := datumVan(start)
-	f = feit{zaaktype: t.id, start: start, eind: dagen(z.Einddatum), termijn: dagen(z.Uiterlijk), verlengd: z.Verlenging != nil && z.Verlenging.Duur != "",
+	f = feit{zaaktype: t.id, start: start, eind: dagen(z.Einddatum), termijn: dagen(z.Uiterlijk), verlengd: z.Verlenging != nil && z.Verlenging.Duur != "", geschorst: z.Opschorting != nil && z.Opschorting.Indicatie,
 		streef: dagen(string(zgw.Duration(t.Servicenorm).AddTo(from)))}
 	if f.termijn == geenDag {
 		f.termijn = dagen(string(zgw.Duration(t.Doorlooptijd).AddTo(from)))
@@ -218,7 +223,11 @@ func (l typenlijst) feitVan(tx data.Tx, register int64, z zaakInLijst, resultaat
 // digest tells versions of what is known of a zaak apart. It names types as the register does, so that it is the same in
 // another database.
 func (f *feit) digest(zaaktype, resultaattype string) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%d|%d|%d|%d|%t|%s", zaaktype, f.start, f.eind, f.termijn, f.streef, f.verlengd, resultaattype))
+	text := fmt.Appendf(nil, "%s|%d|%d|%d|%d|%t|%s", zaaktype, f.start, f.eind, f.termijn, f.streef, f.verlengd, resultaattype)
+	if f.geschorst {
+		text = append(text, "|opgeschort"...)
+	}
+	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -240,6 +249,7 @@ func nullID(id int64) any {
 type bekende struct {
 	id, versie int64
 	hash       string
+	schorsing  schorsing
 }
 
 // opEen is how many names go into one query, which always has that many marks.
@@ -269,12 +279,12 @@ func metNamen(register int64, namen []string) []any {
 func bekenden(tx data.Tx, register int64, namen []string) (map[string]bekende, error) {
 	out := map[string]bekende{}
 	for some := range slices.Chunk(namen, opEen) {
-		for row, err := range tx.Query(`select z.naam, z.id, coalesce(f.id, 0), coalesce(f.hash, '') from feiten_zaken z
+		for row, err := range tx.Query(`select z.naam, z.id, coalesce(f.id, 0), coalesce(f.hash, ''), coalesce(f.opgeschort, '?') from feiten_zaken z
 			left join feiten f on f.zaak = z.id and f.gezien_tot is null where z.register = $1 and z.naam in (`+opEenMarks+`)`, metNamen(register, some)...) {
 			if err != nil {
 				return nil, fmt.Errorf("look up zaken: %w", err)
 			}
-			out[row.Text(0)] = bekende{row.Int(1), row.Int(2), row.Text(3)}
+			out[row.Text(0)] = bekende{row.Int(1), row.Int(2), row.Text(3), schorsing(row.Text(4))}
 		}
 	}
 	return out, nil
@@ -329,6 +339,7 @@ func (l typenlijst) legVast(tx data.Tx, register, ronde int64, zaken []zaakInLij
 		return n, err
 	}
 	now := tx.Now().UnixMicro()
+	today := dagen(string(zgw.DateOf(tx.Now())))
 	for i, z := range zaken {
 		f, ok, err := l.feitVan(tx, register, z, results[laatste(z.Resultaat)])
 		if err != nil {
@@ -358,7 +369,7 @@ func (l typenlijst) legVast(tx data.Tx, register, ronde int64, zaken []zaakInLij
 		} else {
 			n.nieuw++
 		}
-		if err := voegToe(tx, register, b.id, namen[i], f, now); err != nil {
+		if err := voegToe(tx, register, b.id, namen[i], f, z.schorsing(b, f, today), now); err != nil {
 			return n, err
 		}
 	}
@@ -388,7 +399,7 @@ func eindig(tx data.Tx, versie, now int64) error {
 	return nil
 }
 
-func voegToe(tx data.Tx, register, zaak int64, naam string, f feit, now int64) error {
+func voegToe(tx data.Tx, register, zaak int64, naam string, f feit, s schorsing, now int64) error {
 	id, err := tx.NewID()
 	if err != nil {
 		return err
@@ -397,9 +408,9 @@ func voegToe(tx data.Tx, register, zaak int64, naam string, f feit, now int64) e
 	if f.verlengd {
 		verlengd = 1
 	}
-	err = tx.Exec(`insert into feiten (id, register, zaak, sleutel, zaaktype, startdatum, einddatum, termijn, streefdatum, verlengd, resultaattype, hash, gezien_van)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`, id, register, zaak, zaakSleutel(naam), f.zaaktype, int64(f.start), nullDag(f.eind), nullDag(f.termijn),
-		nullDag(f.streef), verlengd, nullID(f.resultaattype), f.hash, now)
+	err = tx.Exec(`insert into feiten (id, register, zaak, sleutel, zaaktype, startdatum, einddatum, termijn, streefdatum, verlengd, resultaattype, hash, gezien_van, opgeschort)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`, id, register, zaak, zaakSleutel(naam), f.zaaktype, int64(f.start), nullDag(f.eind), nullDag(f.termijn),
+		nullDag(f.streef), verlengd, nullID(f.resultaattype), f.hash, now, string(s))
 	if err != nil {
 		return fmt.Errorf("keep what is known of a zaak: %w", err)
 	}
@@ -426,7 +437,7 @@ func vergeet(tx data.Tx, register int64, naam string) error {
 func stroom(tx data.Tx, moment int64, zaaktypen []int64) iter.Seq2[rij, error] {
 	return func(yield func(rij, error) bool) {
 		// The numbers are ours and stand in the text, so that PostgreSQL plans for them.
-		query := fmt.Sprintf(`select sleutel, hash, zaaktype, startdatum, einddatum, termijn, streefdatum, verlengd, resultaattype, zaak from feiten
+		query := fmt.Sprintf(`select sleutel, hash, zaaktype, startdatum, einddatum, termijn, streefdatum, verlengd, resultaattype, zaak, coalesce(opgeschort, '?') from feiten
 			where gezien_van <= %d and (gezien_tot is null or gezien_tot > %d) and zaaktype in (%s)`, moment, moment, nummers(zaaktypen))
 		dag := func(row data.Row, i int) int32 {
 			if row.Null(i) {
@@ -440,7 +451,8 @@ func stroom(tx data.Tx, moment int64, zaaktypen []int64) iter.Seq2[rij, error] {
 				return
 			}
 			r := rij{sleutel: row.Bytes(0), zaak: row.Int(9)}
-			r.feit = feit{row.Int(2), dag(row, 3), dag(row, 4), dag(row, 5), dag(row, 6), row.Int(7) == 1, row.Int(8), ""}
+			r.feit = feit{row.Int(2), dag(row, 3), dag(row, 4), dag(row, 5), dag(row, 6), row.Int(7) == 1, row.Int(8), false, ""}
+			r.schorsing = row.Bytes(10)
 			if !yield(r, nil) {
 				return
 			}
@@ -451,8 +463,9 @@ func stroom(tx data.Tx, moment int64, zaaktypen []int64) iter.Seq2[rij, error] {
 // rij is a row of the projection.
 type rij struct {
 	feit
-	sleutel []byte
-	zaak    int64 // id in feiten_zaken
+	sleutel   []byte
+	schorsing []byte
+	zaak      int64 // id in feiten_zaken
 }
 
 func nummers(ids []int64) string {

@@ -172,7 +172,11 @@ func zakenOp(tx data.Tx, moment int64, types soorten, asked map[int32]bool, inge
 				return
 			}
 			z := maat.Zaak{Type: types.metID[r.zaaktype].nummer, Start: maat.Dag(r.start), Eind: maat.Dag(r.eind), Termijn: maat.Dag(r.termijn), Streef: maat.Dag(r.streef), Verlengd: r.verlengd,
-				Opgeschort: maat.OpgeschortOnbekend, Ingetrokken: r.resultaattype != 0 && ingetrokken[r.resultaattype]}
+				Ingetrokken: r.resultaattype != 0 && ingetrokken[r.resultaattype]}
+			if z.Opgeschort, z.Schorsingen, err = leesSchorsing(r.schorsing); err != nil {
+				*failed = err
+				return
+			}
 			if _, err := hex.Decode(z.ID[:], r.sleutel); err != nil {
 				*failed = fmt.Errorf("key of a zaak: %w", err)
 				return

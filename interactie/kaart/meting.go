@@ -194,7 +194,7 @@ func (n naast) feit(e eenheid) (feit, bool) {
 		return feit{"Stilgezet", fmt.Sprintf("%s, gemiddeld %s.", opmaak.Aantal(n.N, "zaak", "zaken"), eenheidMet("dagen").tekst(n.Waarde))}, true
 	}
 	name := map[string]string{
-		"open": "Nog open", "ingetrokken": "Ingetrokken", "opgeschortOnbekend": "Stilgezet: niet bekend", "ongeldig": "Eind voor begin, niet meegeteld",
+		"open": "Nog open", "ingetrokken": "Ingetrokken", "opgeschortOnbekend": "Stilgezet: niet bekend, want begonnen voordat Meent meelas", "ongeldig": "Eind voor begin, niet meegeteld",
 		"zonderTermijn": "Zonder termijn, apart geteld", "verlengd": "Termijn verlengd", "nogNiet": "Termijn loopt nog",
 	}[n.Code]
 	return feit{name, zaken}, name != "" && n.N > 0

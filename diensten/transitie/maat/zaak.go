@@ -22,6 +22,8 @@ type Zaak struct {
 	Streef Dag
 	// Opgeschort is how many days it was suspended; OpgeschortOnbekend when the register does not tell.
 	Opgeschort int32
+	// Schorsingen are the periods of which that is known; with them Opgeschort is counted as of the peildatum.
+	Schorsingen []Schorsing
 	// Verlengd says that its term was extended, Ingetrokken that its result means that the resident withdrew it.
 	Verlengd    bool
 	Ingetrokken bool
@@ -30,10 +32,32 @@ type Zaak struct {
 // OpgeschortOnbekend stands for suspended days that are not known, which is not none (R12).
 const OpgeschortOnbekend int32 = -1
 
+// Schorsing is a period in which a case was suspended: from a day up to another, GeenDag while it lasts.
+type Schorsing struct{ Van, Tot Dag }
+
+// geschorst are the suspended days up to the end of a day, or to that on which the case ended.
+func (z *Zaak) geschorst(peildatum Dag) int32 {
+	end, days := peildatum+1, Dag(0)
+	if !z.open() {
+		end = min(end, z.Eind)
+	}
+	for _, s := range z.Schorsingen {
+		until := end
+		if s.Tot != GeenDag {
+			until = min(until, s.Tot)
+		}
+		days += max(0, until-s.Van)
+	}
+	return int32(days)
+}
+
 // op is the case as it stood at the end of a day: what ended later was open. It makes it possible to measure a day again later.
 func (z Zaak) op(peildatum Dag) Zaak {
 	if z.Eind > peildatum {
 		z.Eind, z.Ingetrokken = GeenDag, false
+	}
+	if len(z.Schorsingen) > 0 {
+		z.Opgeschort = z.geschorst(peildatum)
 	}
 	return z
 }
