@@ -119,6 +119,20 @@ func eerderHermeten(c *rest.Call, meting string) (h Hermeting, ok bool, err erro
 
 // hermeetNu does a meting again, and keeps what came of it for an hour.
 func (m *Motor) hermeetNu(c *rest.Call, last *Meting) (h Hermeting, err error) {
+	select { // one at a time: those that asked meanwhile get what comes of it
+	case m.opnieuw <- struct{}{}:
+		defer func() { <-m.opnieuw }()
+	case <-c.Context().Done():
+		return h, c.Context().Err()
+	}
+	found := false
+	err = c.View(func() error {
+		h, found, err = eerderHermeten(c, last.UUID)
+		return err
+	})
+	if err != nil || found {
+		return h, err
+	}
 	release, err := m.beurt(c.Context())
 	if err != nil {
 		return h, err

@@ -35,12 +35,13 @@ type Motor struct {
 	reach   sync.Mutex        // of bronnen
 	bronnen map[string]Bron
 	ruimte  chan struct{} // a place for each that measures
+	opnieuw chan struct{} // held by who measures again
 }
 
 // NewMotor makes the motor of a site on which Register has put the API, and adds the operations that need the registers of
 // others. bron reaches a register.
 func NewMotor(s *rest.Site, bron func(Verbinding) (Bron, error)) *Motor {
-	m := &Motor{Poll: time.Minute, Gather: 2 * time.Second, Tijd: minuut, traag: map[string]string{}, site: s, maak: bron, naam: uuid.NewString(), wake: make(chan struct{}, 1), bronnen: map[string]Bron{}, ruimte: make(chan struct{}, meetRuimte)}
+	m := &Motor{Poll: time.Minute, Gather: 2 * time.Second, Tijd: minuut, traag: map[string]string{}, site: s, maak: bron, naam: uuid.NewString(), wake: make(chan struct{}, 1), bronnen: map[string]Bron{}, ruimte: make(chan struct{}, meetRuimte), opnieuw: make(chan struct{}, 1)}
 	for _, a := range s.APIs() {
 		if a.Component == component {
 			m.routes(a)
