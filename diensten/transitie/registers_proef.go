@@ -273,7 +273,7 @@ func (x *proever) zaken(ctx context.Context) {
 		x.kanNiet("Meent kan de zaken niet lezen.", meetbaar...)
 		return
 	}
-	x.vond(apiZaken, goed, "bereik", "Meent kan de lijst van zaken lezen: %d zaken.", *page.Count)
+	x.vond(apiZaken, goed, "bereik", "Meent kan de lijst van zaken lezen: %s zaken.", duizendtallen(int(*page.Count)))
 	x.versie(apiZaken, version)
 	switch {
 	case *page.Count > 0:

@@ -183,12 +183,21 @@ func telwoord(n int) string {
 	return strconv.Itoa(n)
 }
 
-// procent is a share as people say it: "90 %", "92,5 %". The space does not break.
+// procent is a share as people say it: "90 %", "92,5 %".
 func procent(x float64) string { return getal(math.Round(x*1000)/10) + " %" }
 
 // getal is a number in Dutch, with no more decimals than it has.
 func getal(x float64) string {
 	return strings.Replace(strconv.FormatFloat(math.Round(x*100)/100, 'f', -1, 64), ".", ",", 1)
+}
+
+// duizendtallen is a number of things as people write it: 6.997.
+func duizendtallen(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "." + text[i:]
+	}
+	return text
 }
 
 // inWoorden says what a figure is made of: "131 van 142 zaken".

@@ -84,6 +84,9 @@ func toonStap(v *opmaak.Verzoek) error {
 	b.MagWijzigen = mag(v, "stap.schrijven") || s.Toestand == "idee" && eigen(v, s.Voorgesteld)
 	b.MagDoeMaar = mag(v, "stap.doemaar") && v.Persoon.Is(opmaak.Teamleider) && s.DoeMaar == nil && s.proef() && slices.Contains([]string{"idee", "kandidaat", "gereed"}, s.Toestand)
 	b.MagAanbod = mag(v, "aanbod.schrijven") && s.open()
+	if s.Toestand == "gestopt" { // of what was stopped nothing more is asked
+		b.MagWijzigen, b.MagKans, b.MagVragen = false, false, false
+	}
 	b.Acties = b.acties(v)
 	b.Volgende = b.volgende(v)
 	b.Voorstel = b.voorstel(v)

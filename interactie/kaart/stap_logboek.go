@@ -37,10 +37,18 @@ func (b *stapblad) leesLogboek(v *opmaak.Verzoek) error {
 		if wat == "" {
 			continue
 		}
-		b.Logboek = append(b.Logboek, logregel{Op: r.Aanmaakdatum, Wie: cmp.Or(r.GebruikersWeergave, r.ApplicatieWeergave, "Meent"), Wat: wat, Reden: r.Toelichting})
+		b.Logboek = append(b.Logboek, logregel{Op: r.Aanmaakdatum, Wie: wieSchreef(r.GebruikersWeergave, r.ApplicatieWeergave), Wat: wat, Reden: r.Toelichting})
 	}
 	slices.Reverse(b.Logboek)
 	return nil
+}
+
+// wieSchreef is who wrote: a person, an application, or the program itself.
+func wieSchreef(persoon, applicatie string) string {
+	if who := cmp.Or(persoon, applicatie); who != "" && who != "meent" {
+		return who
+	}
+	return "Meent"
 }
 
 // watVeranderde says in words what a write did with a step; "" for what nobody needs to read.

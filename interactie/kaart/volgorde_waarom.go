@@ -85,8 +85,10 @@ func kansAnders(was, nu *regel) string {
 		return opmaak.Aantal(len(nieuw), "nieuwe kans", "nieuwe kansen") + ": " + strings.Join(nieuw, " ")
 	case math.Abs(d) <= merkbaar:
 		return ""
-	case d > 0:
+	case d > 0 && (was.Plek == 0 || nu.Plek <= was.Plek): // that is no reason to go back
 		return "Het laatste moment komt dichterbij."
+	case d > 0:
+		return ""
 	}
 	return "De kans is kleiner geworden."
 }

@@ -30,6 +30,7 @@ func TestWaaromVerplaatst(t *testing.T) {
 			r.Kans.K, r.Kans.Posten = 0.6, append(r.Kans.Posten, post{Kans: "s", Titel: "Subsidie", Sluit: "2027-08-01", LVM: "2027-02-01"})
 		}), "1 nieuwe kans: Subsidie, op 1 augustus 2027."},
 		{"a door that nears", rij(4, nil), rij(1, func(r *regel) { r.Kans.K = 0.5 }), "Het laatste moment komt dichterbij."},
+		{"a door that nears is no reason to go back", rij(3, nil), rij(4, func(r *regel) { r.Kans.K = 0.5 }), "Schuift naar achteren"},
 		{"by hand", rij(4, nil), rij(1, func(r *regel) { r.Verplaatsing = &verplaatsing{Reden: "De raad vroeg het."} }), "Met de hand verplaatst: De raad vroeg het."},
 		{"no longer by hand", rij(1, func(r *regel) { r.Verplaatsing = &verplaatsing{} }), rij(4, nil), "Niet meer met de hand verplaatst."},
 		{"another waits for it", rij(4, nil), rij(1, func(r *regel) { r.GetrokkenDoor = "b" }), "‘Andere’ wacht hierop."},

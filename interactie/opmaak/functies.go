@@ -3,6 +3,7 @@ package opmaak
 import (
 	"embed"
 	"html/template"
+	"strings"
 )
 
 //go:embed sjablonen/*.html
@@ -13,9 +14,12 @@ func (s *Site) functies() template.FuncMap {
 	return template.FuncMap{
 		"merk": merk, "merknaam": MerkNaam,
 		"datum": Datum, "dag": Dag, "maand": Maand, "moment": Moment,
-		"getal": Getal, "procent": Procent, "aantal": Aantal,
+		"getal": Getal, "procent": Procent, "aantal": Aantal, "vast": vast,
 	}
 }
+
+// vast keeps a percentage that somebody typed on one line.
+func vast(text string) string { return strings.ReplaceAll(text, " %", "\u00a0%") }
 
 // Melding is a message that stands in a page: {{template "melding" .Melding}}.
 type Melding struct {

@@ -354,7 +354,8 @@ func (g Grafiek) grens(p *vlak) {
 		last := i == len(g.Lat)-1
 		switch {
 		case len(g.Lat) == 1:
-			p.tekst("g-eind", 100, y-7, "lat "+g.rond(&l.Waarde))
+			class, x, at := g.doelplek(p, y)
+			p.tekst(class, x, at, "lat "+g.rond(&l.Waarde))
 		case last:
 			p.tekst("", from+1, y+18, "lat "+g.rond(&l.Waarde))
 		default:
@@ -387,7 +388,7 @@ func (g Grafiek) tekenClaim(p *vlak) {
 	p.tekst(class, math.Min(x+1, 100), y-13, Dag(g.Claim.Op)+": "+g.Claim.Naam)
 }
 
-// doelplek is where the name of the target disturbs least: left, right or in the middle, above or below its line.
+// doelplek is where the name of the target, or of a bar, disturbs least: left, right or in the middle, above or below its line.
 func (g Grafiek) doelplek(p *vlak, y float64) (string, float64, float64) {
 	n := len(g.Punten)
 	var best struct {

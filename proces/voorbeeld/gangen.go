@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
+	"time"
 )
 
 // stappenEnKansen makes the steps that people have thought about, those that others wait for first, and the opportunities that these use.
@@ -286,7 +288,17 @@ func (b *Beweging) doelEnStrategie(ctx context.Context) error {
 	if err := b.naar(ctx, programmamanager, s, "voorgesteld", nil); err != nil {
 		return err
 	}
-	return b.naar(ctx, secretaris, s, "vastgesteld", veld{"verwijzing": fmt.Sprintf("college %s, punt 4", b.maand(-13))})
+	return b.naar(ctx, secretaris, s, "vastgesteld", veld{"verwijzing": fmt.Sprintf("college %s, punt 4", inWoorden(b.maand(-13)))})
+}
+
+// inWoorden is a day as people write it: 23 oktober 2025.
+func inWoorden(dag string) string {
+	t, err := time.Parse(time.DateOnly, dag)
+	if err != nil {
+		return dag
+	}
+	months := strings.Fields("januari februari maart april mei juni juli augustus september oktober november december")
+	return fmt.Sprintf("%d %s %d", t.Day(), months[t.Month()-1], t.Year())
 }
 
 // maten makes the measures of the aim: their bar is what the board wants, their figures come from the cases.

@@ -22,7 +22,7 @@ var achterFormulieren = []bladzij{
 
 	{naam: "zorg-nieuw", rol: "behandelaar", pad: "/kaart/stappen", eerst: []handeling{klik("Documenten-API"), klik("Een zorg doorgeven")}, dan: []bladzij{
 		{naam: "zorg-doorgegeven", eerst: []handeling{vul("tekst", "Wie zet de oude documenten over?"), klik("Zorg doorgeven")}},
-		{naam: "zorg-open", eerst: []handeling{als("secretaris", "/kaart/zorgen"), klik("Antwoord geven")}},
+		{naam: "zorg-open", eerst: []handeling{als("secretaris", "/kaart/zorgen"), volg(`main .meent-rijen li:last-child a[href*="/kaart/zorgen/"]`)}},
 		{naam: "zorg-beantwoord", eerst: []handeling{vul("antwoord", "Twee mensen van team Informatie doen dat, tot de zomer."), klik("Antwoord geven")}},
 	}},
 	{naam: "kadervraag-nieuw", rol: "teamleider", pad: "/kaart/stappen", eerst: []handeling{klik("Documenten-API"), klik("Past dit binnen de kaders?")}, dan: []bladzij{
