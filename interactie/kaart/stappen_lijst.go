@@ -22,7 +22,7 @@ var groepen = []opmaak.Optie{
 
 // stapSorteringen are the ways to sort the list, by the name that stands in the address.
 var stapSorteringen = []opmaak.Optie{
-	{Waarde: "volgorde", Naam: "Plek in de volgorde"}, {Waarde: "titel", Naam: "Titel"}, {Waarde: "toestand", Naam: "Hoe ver"}, {Waarde: "team", Naam: "Team"}, {Waarde: "nieuw", Naam: "Laatst gewijzigd"},
+	{Waarde: "volgorde", Naam: "Plek"}, {Waarde: "titel", Naam: "Titel"}, {Waarde: "toestand", Naam: "Hoe ver"}, {Waarde: "team", Naam: "Team"}, {Waarde: "nieuw", Naam: "Laatst gewijzigd"},
 }
 
 // lijstblad is the list with its filters. All of them stand in the address.

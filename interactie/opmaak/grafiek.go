@@ -432,7 +432,7 @@ func (g Grafiek) Tabel() Tabel {
 		t.Koppen = append(t.Koppen, strings.ToUpper(g.Naast[:1])+g.Naast[1:])
 	}
 	for _, m := range g.Punten {
-		chance = chance || m.Laag != nil && m.Hoog != nil
+		chance = chance || m.Laag != nil && m.Hoog != nil && *m.Laag != *m.Hoog // a count has no chance
 		counts = counts || m.Telling != ""
 	}
 	if chance {

@@ -52,7 +52,7 @@ var bladzijden = []bladzij{
 	{naam: "voorstel", rol: "programmamanager", pad: "/kaart/stappen/voorstel"},
 	{naam: "kwadrant", rol: "programmamanager", pad: "/kaart/kwadrant"},
 	{naam: "kansen", rol: "programmamanager", pad: "/kaart/kansen"},
-	{naam: "kans", rol: "programmamanager", pad: "/kaart/kansen", eerst: []handeling{volg("main li a, main th a")}},
+	{naam: "kans", rol: "programmamanager", pad: "/kaart/kansen", eerst: []handeling{volg("main .meent-plek a")}},
 	{naam: "kans-nieuw", rol: "programmamanager", pad: "/kaart/kansen/nieuw"},
 	{naam: "aanbod-nieuw", rol: "teamleider", pad: "/kaart/aanbod/nieuw"},
 	{naam: "zorgen", rol: "programmamanager", pad: "/kaart/zorgen"},
