@@ -71,7 +71,6 @@ type koersbaan struct {
 type koersrij struct {
 	*mijlpaal
 	Merk       stand
-	Nieuw      bool // it was not there at the herijking
 	Toen       *vensterKwartalen
 	Nu         *vensterKwartalen
 	Schoof     string // "Was Q2 2026, nu Q4 2026: twee kwartalen later."
@@ -219,7 +218,7 @@ func (b *koersblad) leg(alle []*mijlpaal, k *koers, nu time.Time) {
 			r.Toen = leesVenster(was.Venster)
 			r.schoof()
 		} else if b.Vergeleken != nil {
-			r.Nieuw, r.Schoof = true, "Stond er toen nog niet."
+			r.Schoof = "Stond er toen nog niet."
 		}
 		rijen = append(rijen, r)
 	}
@@ -290,16 +289,12 @@ func hoofdletter(text string) string {
 func (b *koersblad) tabel(rijen []*koersrij) {
 	b.Cijfers = opmaak.Tabel{Bijschrift: "Wanneer elke mijlpaal wordt verwacht, en wanneer een deur sluit", Koppen: []string{"Mijlpaal of deur", "Nu", "Spoor", "Stand"}}
 	if b.Vergeleken != nil {
-		b.Cijfers.Koppen = append(b.Cijfers.Koppen, "Bij de herijking", "Verschil")
+		b.Cijfers.Koppen = append(b.Cijfers.Koppen, "Sinds de herijking")
 	}
 	for _, r := range rijen {
 		rij := []string{r.Titel, r.Nu.String(), cmp.Or(hoofdletter(r.Spoor), "Nog geen"), r.Merk.Naam}
 		if b.Vergeleken != nil {
-			was, verschil := r.Toen.String(), r.verschil()
-			if r.Nieuw {
-				was, verschil = "stond er niet", ""
-			}
-			rij = append(rij, was, verschil)
+			rij = append(rij, cmp.Or(r.Schoof, "Gelijk gebleven."))
 		}
 		b.Cijfers.Rijen = append(b.Cijfers.Rijen, rij)
 	}
@@ -392,19 +387,10 @@ func (r *koersrij) schoof() {
 
 // verschil is by how much it shifted: "twee kwartalen later".
 func (r *koersrij) verschil() string {
-	switch {
-	case r.Toen == nil && r.Nu == nil:
-		return ""
-	case r.Toen == nil:
-		return "kreeg een kwartaal"
-	case r.Nu == nil:
-		return "heeft geen kwartaal meer"
-	case r.Nu.Tot != r.Toen.Tot:
-		return kwartalenVerder(int(r.Nu.Tot - r.Toen.Tot))
-	case r.Nu.Van != r.Toen.Van:
-		return "begint " + kwartalenVerder(int(r.Nu.Van-r.Toen.Van))
+	if n := int(r.Nu.Tot - r.Toen.Tot); n != 0 {
+		return kwartalenVerder(n)
 	}
-	return "gelijk"
+	return "begint " + kwartalenVerder(int(r.Nu.Van-r.Toen.Van))
 }
 
 // kwartalenVerder is a number of quarters in words.

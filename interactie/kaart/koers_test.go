@@ -62,7 +62,7 @@ func TestKoers(t *testing.T) {
 		w.Root.Do("POST", oud["url"].(string)+"/overgangen", map[string]any{"naar": "vervallen", "reden": "Samengevoegd."})
 		w.maak("mijlpalen", map[string]any{"titel": "Kwam erbij"})
 		text := raad.ziet(t, "/kaart/koers", []string{"1 mijlpaal schoof naar later, 1 naar eerder</h1>", "koers-schim", "Zo stond het bij de herijking",
-			"Was " + toen + ", nu ", later + ": twee kwartalen later.", "Was " + toen + ", nu " + eerder + ": een kwartaal eerder.", "Stond er toen nog niet.", "Is sindsdien vervallen.", "Bij de herijking"}, []string{"Vergelijk met een andere"})
+			"Was " + toen + ", nu ", later + ": twee kwartalen later.", "Was " + toen + ", nu " + eerder + ": een kwartaal eerder.", "Stond er toen nog niet.", "Is sindsdien vervallen.", "Sinds de herijking"}, []string{"Vergelijk met een andere"})
 		for _, fout := range opmaaktest.Keur(text) {
 			t.Error(fout)
 		}
