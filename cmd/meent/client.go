@@ -205,6 +205,9 @@ func (r *clientRights) add(e *env, c *zgw.Client, app *applicatie) error {
 		return err
 	}
 	fmt.Fprintf(e.stdout, "Client %s heeft het recht erbij.\n", r.ID)
+	if r.Type != "" && !strings.HasPrefix(r.Type, c.Base+"/") {
+		fmt.Fprintf(e.stdout, "Let op: %s hoort niet bij dit adres van Meent (%s). Staat het type wél hier, geef het recht dan opnieuw met MEENT_URL of MEENT_LISTEN zoals de server die heeft; anders ziet de client niets.\n", r.Type, c.Base)
+	}
 	return nil
 }
 

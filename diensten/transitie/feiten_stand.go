@@ -64,7 +64,7 @@ func (s *stand) bewaar(tx data.Tx) error {
 
 // leesOpnieuw has everything read from the beginning, at once. A reading that is going on finds that it is of an earlier ronde, and stops.
 func leesOpnieuw(tx data.Tx, register int64) error {
-	err := tx.Exec("update feiten_stand set ronde = ronde + 1, soort = '', fase = '', pagina = '', vol = 0, volgende = 0, pogingen = 0 where register = $1", register)
+	err := tx.Exec("update feiten_stand set ronde = ronde + 1, soort = '', fase = '', pagina = '', vol = 0, volgende = 0, pogingen = 0, fout = '', fout_sinds = 0 where register = $1", register)
 	if err != nil {
 		return fmt.Errorf("read a register again: %w", err)
 	}

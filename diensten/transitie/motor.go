@@ -229,6 +229,10 @@ func (m *Motor) geleerd(ctx context.Context, l *lezing, err error) error {
 		if err != nil {
 			return err
 		}
+		if s.Ronde != l.stand.Ronde { // it is to be read again, as another: what this one heard is of no account
+			m.Wake()
+			return nil
+		}
 		return s.mislukt(tx, text, again)
 	})
 }

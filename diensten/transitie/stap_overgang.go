@@ -133,8 +133,14 @@ func (s *Stap) stop(c *rest.Call, o Overgang) {
 	s.Les = o.Les
 }
 
+// toestandWoorden are the states as people say that a step came there; "gereed" would be read as done.
+var toestandWoorden = map[StapToestand]string{
+	"idee": "is weer een idee", "kandidaat": "doet mee", "gereed": "kan beginnen", "lopend": "is begonnen",
+	"opgeleverd": "is opgeleverd", "geborgd": "is geborgd", "gestopt": "is gestopt", "slapend": "slaapt",
+}
+
 func (s *Stap) meldVerplaatst(c *rest.Call) error {
-	return meldGebeurtenis(c, "stap.verplaatst", s.URL, fmt.Sprintf("De stap ‘%s’ is nu %s.", s.Titel, s.Toestand), "")
+	return meldGebeurtenis(c, "stap.verplaatst", s.URL, fmt.Sprintf("De stap ‘%s’ %s.", s.Titel, toestandWoorden[s.Toestand]), "")
 }
 
 // doeMaarRoute is POST /stappen/{uuid}/doe-maar: one teamleider lets a small trial begin, with her name (§4.2).

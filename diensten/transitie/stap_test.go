@@ -69,7 +69,7 @@ func TestStapGang(t *testing.T) {
 		w.later(t, 0)
 		w.Cases(t, []kit.Case{
 			{Name: "§2.5 gereed once the other is done", Method: "GET", Path: dan, Status: 200, Holds: []string{`"toestand":"gereed"`}},
-			{Name: "what turned is told", Method: "GET", Path: root + "/gebeurtenissen?soort=stap.verplaatst,stap.doeMaar", Status: 200, Holds: []string{`‘BRP-kopie uit’ is nu gereed`, `zei ‘doe maar’`, `"pad":"stappen/`}},
+			{Name: "what turned is told", Method: "GET", Path: root + "/gebeurtenissen?soort=stap.verplaatst,stap.doeMaar", Status: 200, Holds: []string{`‘BRP-kopie uit’ kan beginnen`, `zei ‘doe maar’`, `"pad":"stappen/`}},
 			{Name: "a new dependency", Method: "PATCH", Path: dan, Body: velden("afhankelijkheden", []any{velden("stap", eerst), velden("stap", w.stap)}), Status: 200, Audited: true},
 		})
 		w.later(t, 0)

@@ -151,6 +151,24 @@ type invoerblad struct {
 	Geweigerd []string
 }
 
+// kolomnamen are the fields of the lists as people say them; one that says it by itself is not among them.
+var kolomnamen = map[string]string{
+	"url": "Adres (link)", "p50": "Uren, naar verwachting", "p80": "Uren, hooguit", "doorlooptijd": "Doorlooptijd in maanden",
+	"omkeerbaar": "Is het terug te draaien?", "afhankelijkVan": "Wacht op welke stap?", "draagtBijAan": "Helpt bij welke mijlpaal of maat?",
+	"verwijzing": "Nummer in een ander systeem", "opent": "Deur open vanaf", "sluit": "Deur dicht op (einddatum)", "inkooptijd": "Inkooptijd in maanden",
+	"waarde": "Hoeveel het waard is (0 tot 1)", "reden": "Waarom die waarde", "stap": "Voor welke stap?", "euro": "Bedrag in euro", "verplicht": "Is het verplicht?",
+	"bewijs": "Waar staat het?", "urenPerMaand": "Uren per maand", "doorWie": "Wie zei het?", "op": "Gezegd op", "doorTeamleider": "Zei de teamleider het?",
+	"streefTot": "Streefdatum", "nulmetingVan": "Nulmeting van", "nulmetingTot": "Nulmeting tot", "minN": "Kleinste aantal zaken",
+}
+
+// kolomnaam is a field of a list as people say it.
+func kolomnaam(veld string) string {
+	if naam := kolomnamen[veld]; naam != "" {
+		return naam
+	}
+	return hoofdletter(veld)
+}
+
 func (p *proefinvoer) toon(v *opmaak.Verzoek, faults []string) error {
 	packed, err := pakIn(p.inhoud)
 	if err != nil {
@@ -158,7 +176,7 @@ func (p *proefinvoer) toon(v *opmaak.Verzoek, faults []string) error {
 	}
 	b := invoerblad{invoerverslag: p.verslag, Ingepakt: packed, Geweigerd: faults, Formulier: &opmaak.Formulier{}}
 	for _, f := range p.verslag.Velden {
-		q := &opmaak.Veld{Naam: "kolom." + f.Veld, Label: f.Veld, Soort: opmaak.Selectie, Mag: !f.Verplicht, Breedte: "middel"}
+		q := &opmaak.Veld{Naam: "kolom." + f.Veld, Label: kolomnaam(f.Veld), Soort: opmaak.Selectie, Mag: !f.Verplicht, Breedte: "middel"}
 		for _, k := range p.verslag.Kolommen {
 			q.Opties = append(q.Opties, opmaak.Optie{Waarde: k, Naam: k})
 		}

@@ -28,7 +28,7 @@ func (k *Kaart) Voeg(s *opmaak.Site) error {
 	if err := s.Sjablonen(sjablonen, "sjablonen/*.html"); err != nil {
 		return err
 	}
-	s.Menu(deuren...)
+	s.Menu(append(slices.Clone(deuren), opmaak.Link{Naam: "Inrichting", Adres: "/kaart/inrichting", Rollen: zonderDeuren})...)
 	s.Voeg(slices.Concat(toegankelijkheid)...)
 	s.Voeg(wieZietWat, k.hulp(), kompas, mijlpalen)
 	s.Voeg(slices.Concat(mijlpaalPaginas, koersPaginas, dienstverlening, raadsbriefPaginas)...)
@@ -39,11 +39,14 @@ func (k *Kaart) Voeg(s *opmaak.Site) error {
 	return nil
 }
 
+// zonderDeuren are the roles that look after the set-up and read nothing of the plans (§1.1): their one door is that set-up.
+var zonderDeuren = []opmaak.Rol{opmaak.Beheerder}
+
 // deuren are the five doors (§14); each shows itself once its page is there.
 var deuren = []opmaak.Link{
-	{Naam: "Kompas", Adres: "/kaart"},
-	{Naam: "Stappen", Adres: "/kaart/stappen"},
-	{Naam: "Mijlpalen", Adres: "/kaart/mijlpalen"},
-	{Naam: "Dienstverlening", Adres: "/kaart/dienstverlening"},
-	{Naam: "Raadsbrief", Adres: "/kaart/raadsbrief"},
+	{Naam: "Kompas", Adres: "/kaart", Niet: zonderDeuren},
+	{Naam: "Stappen", Adres: "/kaart/stappen", Niet: zonderDeuren},
+	{Naam: "Mijlpalen", Adres: "/kaart/mijlpalen", Niet: zonderDeuren},
+	{Naam: "Dienstverlening", Adres: "/kaart/dienstverlening", Niet: zonderDeuren},
+	{Naam: "Raadsbrief", Adres: "/kaart/raadsbrief", Niet: zonderDeuren},
 }

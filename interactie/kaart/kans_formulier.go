@@ -90,6 +90,9 @@ func nullVoorLeeg(tekst string) any {
 
 // nieuweKans writes down an opportunity; from a step it is tied to that step.
 func nieuweKans(v *opmaak.Verzoek) error {
+	if v.R.Method == http.MethodGet && !mag(v, "kans.voorstellen") {
+		return opmaak.Geweigerd("Een kans voorstellen doet een medewerker, een teamleider of de programmamanager.")
+	}
 	f := kansFormulier(&kans{})
 	kop := opmaak.Kop{Titel: "Nieuwe kans", Kruimels: kansKruimels, Actief: "/kaart/stappen"}
 	inleiding := "Een deur die een tijd openstaat, zoals een contract dat afloopt. De datum zegt wanneer je uiterlijk moet beginnen."

@@ -40,6 +40,9 @@ type gevraagd struct{ Doe, Tekst, Adres string }
 const eersteGedraaid = 4
 
 func toonKompas(v *opmaak.Verzoek) error {
+	if v.Persoon.Alleen(zonderDeuren...) {
+		return v.Naar("/kaart/inrichting")
+	}
 	b := kompasblad{Sinds: sinds(v)}
 	doel, strategie, err := hetDoel(v, v.API())
 	if err != nil {

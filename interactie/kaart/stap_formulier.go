@@ -12,6 +12,9 @@ import (
 
 // nieuweStap is the form by which everyone who works here puts a step forward: a title is enough.
 func nieuweStap(v *opmaak.Verzoek) error {
+	if v.R.Method == http.MethodGet && !mag(v, "stap.voorstellen") { // a form that was filled in is kept, with the reason
+		return opmaak.Geweigerd("Een stap voorstellen doet een medewerker, een teamleider of de programmamanager.")
+	}
 	f := &opmaak.Formulier{Knop: "Stap voorstellen", Terug: "/kaart/stappen", Velden: []*opmaak.Veld{
 		{Naam: "titel", Label: "Wat wil je doen?", Uitleg: "Kort, zoals je het tegen een collega zegt.", Maximaal: 200},
 		{Naam: "waarom", Label: "Waarom is dat nodig?", Soort: opmaak.Tekstvak, Mag: true, Maximaal: 4000},

@@ -40,6 +40,11 @@ func (p *Persoon) Is(rollen ...Rol) bool {
 	return p != nil && slices.ContainsFunc(p.Rollen, func(r Rol) bool { return slices.Contains(rollen, r) })
 }
 
+// Alleen says whether somebody has a role, and none but these.
+func (p *Persoon) Alleen(rollen ...Rol) bool {
+	return p != nil && len(p.Rollen) > 0 && !slices.ContainsFunc(p.Rollen, func(r Rol) bool { return !slices.Contains(rollen, r) })
+}
+
 // Rolnaam is the first role, as it stands beside the name.
 func (p *Persoon) Rolnaam() string {
 	if len(p.Rollen) == 0 {

@@ -74,6 +74,7 @@ type Pagina struct {
 type Link struct {
 	Naam, Adres string
 	Rollen      []Rol // who sees it; none: everyone who may come there
+	Niet        []Rol // who has no other role than these does not see it: it would only lead to a refusal
 }
 
 // NewSite makes a site with the pages that every program has: styles, logging in and out, faults, and the components.
@@ -170,7 +171,7 @@ func (s *Site) pagina(adres string) *Pagina {
 // ziet says whether a person may see a link: the page is there, and open to them.
 func (s *Site) ziet(p *Persoon, l Link) bool {
 	pagina := s.pagina(l.Adres)
-	return pagina != nil && pagina.mag(p) && (len(l.Rollen) == 0 || p.Is(l.Rollen...))
+	return pagina != nil && pagina.mag(p) && (len(l.Rollen) == 0 || p.Is(l.Rollen...)) && !p.Alleen(l.Niet...)
 }
 
 func (p *Pagina) mag(wie *Persoon) bool {
