@@ -14,7 +14,7 @@ import (
 )
 
 // Maat is a measure of the service (§9): by what residents would notice. It has a baseline, may have a target, and is shown month by
-// month.
+// month; a backlog week by week.
 type Maat struct {
 	Gemeen
 	// De code van de maat: DV1, DV2 of DV9. Zonder hoort hij bij de sonde.
@@ -104,7 +104,7 @@ type MaatCijfer struct {
 	GemetenOp zgw.Time `json:"gemetenOp"`
 	// Beter, gelijk, slechter of te weinig gegevens, volgens de kaart.
 	Oordeel Oordeel `json:"oordeel"`
-	// De maand waarin dat begon; leeg bij gelijk en te weinig gegevens.
+	// De eerste dag van de maand of week waarin dat begon; leeg bij gelijk en te weinig gegevens.
 	Sinds zgw.Date `json:"sinds" zgw:"null"`
 	// Hetzelfde cijfer over de nulmeting.
 	Nulmeting *NulCijfer `json:"nulmeting"`
@@ -343,7 +343,7 @@ func (m *Maat) Weergave() string { return m.Naam }
 // reeksRoute is GET /maten/{uuid}/reeks.
 func reeksRoute(a *rest.API) {
 	a.Route(rest.Route{Pattern: "GET " + Maten.Path + "/{uuid}/reeks", Scope: lezen,
-		Doc: rest.Doc{ID: "maat_reeks", Summary: "De kaart van een maat: maand voor maand, met de band, de lijnen en de stappen.", Out: Reeks{},
+		Doc: rest.Doc{ID: "maat_reeks", Summary: "De kaart van een maat: maand voor maand, of week voor week bij de achterstand, met de band, de lijnen en de stappen.", Out: Reeks{},
 			Query: []rest.Param{{Name: "zaaktype", Type: "string", Doc: "De identificatie van een zaaktype; zonder gaat het over alle samen."}}},
 		Handle: func(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 			q, err := rest.Query(r, "zaaktype")

@@ -34,9 +34,11 @@ type Reeks struct {
 	Richting Richting `json:"richting"`
 	// De versie van de definitie.
 	DefinitieVersie int `json:"definitieVersie"`
-	// De maanden, de oudste eerst.
-	Punten []Maandpunt `json:"punten"`
-	// Het midden van de band: het gemiddelde van de nulmeting; null bij minder dan acht maanden.
+	// Waarover een punt gaat: een maand, of bij de achterstand een week.
+	Ritme Ritme `json:"ritme"`
+	// De maanden of weken, de oudste eerst; van een reeks per week de laatste 52.
+	Punten []Reekspunt `json:"punten"`
+	// Het midden van de band: het gemiddelde van de nulmeting; null bij minder dan acht punten.
 	Midden *float64 `json:"midden"`
 	// De onderkant van de band.
 	Onder *float64 `json:"onder"`
@@ -44,7 +46,7 @@ type Reeks struct {
 	Boven *float64 `json:"boven"`
 	// Wat de kaart zegt.
 	Oordeel Oordeel `json:"oordeel"`
-	// De maand waarin dat begon.
+	// De eerste dag van de maand of week waarin dat begon.
 	Sinds zgw.Date `json:"sinds" zgw:"null"`
 	// Het venster van de nulmeting.
 	Nulmeting *NulCijfer `json:"nulmeting"`
@@ -52,7 +54,7 @@ type Reeks struct {
 	Streefwaarde *float64 `json:"streefwaarde"`
 	// Wanneer dat zo moet zijn.
 	StreefTot zgw.Date `json:"streefTot" zgw:"null"`
-	// Hoeveel zaken een maand minstens moet hebben.
+	// Hoeveel zaken een punt minstens moet hebben.
 	MinN int `json:"minN"`
 	// De dag waarop de stand is bekeken.
 	Peildatum zgw.Date `json:"peildatum" zgw:"null"`
@@ -60,6 +62,26 @@ type Reeks struct {
 	Stappen []StapInReeks `json:"stappen"`
 	// Van hoeveel zaaktypen Meent zaken ziet, van hoeveel er zijn.
 	Dekking Dekking `json:"dekking"`
+}
+
+// Ritme is what a point of a chart is about.
+type Ritme string
+
+// perMaand is the rule; a backlog is counted at the end of each week (§9, DV9).
+const (
+	perMaand Ritme = "maand"
+	perWeek  Ritme = "week"
+)
+
+// Choices are those of §9.
+func (Ritme) Choices() []string { return []string{string(perMaand), string(perWeek)} }
+
+// ritme is how often the maat has a point.
+func (m *Maat) ritme() Ritme {
+	if m.sonde() != nil && m.sonde().Eenheid == maat.Zaken {
+		return perWeek
+	}
+	return perMaand
 }
 
 // ReeksZaaktype is a zaaktype of which there is a chart.
@@ -72,9 +94,9 @@ type ReeksZaaktype struct {
 	N int `json:"n"`
 }
 
-// Maandpunt is one month of a chart.
-type Maandpunt struct {
-	// De eerste dag van de maand.
+// Reekspunt is one month or week of a chart.
+type Reekspunt struct {
+	// De eerste dag.
 	Van zgw.Date `json:"van"`
 	// De laatste dag.
 	Tot zgw.Date `json:"tot"`
@@ -102,13 +124,13 @@ type StapInReeks struct {
 	Titel string `json:"titel"`
 	// Wanneer hij is opgeleverd.
 	Op zgw.Date `json:"op"`
-	// Het gemiddelde van de maanden ervoor.
+	// Het gemiddelde van de punten ervoor.
 	Voor *float64 `json:"voor"`
-	// Het gemiddelde van de maanden erna.
+	// Het gemiddelde van de punten erna.
 	Na *float64 `json:"na"`
-	// Hoeveel maanden ervoor.
+	// Hoeveel punten ervoor.
 	NVoor int `json:"nVoor"`
-	// Hoeveel maanden erna.
+	// Hoeveel punten erna.
 	NNa int `json:"nNa"`
 	// Wat de kaart ervan zegt.
 	Oordeel Oordeel `json:"oordeel"`
@@ -117,7 +139,7 @@ type StapInReeks struct {
 // bewaardeReeks is what is kept of a chart: its points together and of each zaaktype.
 type bewaardeReeks struct {
 	Versie    int                 `json:"versie"`
-	Alle      []maandCijfer       `json:"alle"`
+	Alle      []puntCijfer        `json:"alle"`
 	PerType   map[int32]typeReeks `json:"perType"`
 	Dekking   Dekking             `json:"dekking"`
 	NulVan    maat.Dag            `json:"nulVan"`
@@ -127,13 +149,13 @@ type bewaardeReeks struct {
 }
 
 type typeReeks struct {
-	Identificatie string        `json:"identificatie"`
-	Naam          string        `json:"naam"`
-	N             int           `json:"n"`
-	Maanden       []maandCijfer `json:"maanden"`
+	Identificatie string       `json:"identificatie"`
+	Naam          string       `json:"naam"`
+	N             int          `json:"n"`
+	Maanden       []puntCijfer `json:"maanden"`
 }
 
-type maandCijfer struct {
+type puntCijfer struct {
 	Van       maat.Dag `json:"van"`
 	Tot       maat.Dag `json:"tot"`
 	N         int      `json:"n"`
@@ -147,7 +169,7 @@ type maandCijfer struct {
 // reeks is the chart as it was last measured, for whom c is served: with the steps that he may see.
 func (m *Maat) reeks(c *rest.Call, id int64, zaaktype string) (Reeks, error) {
 	out := Reeks{Maat: m.URL, Zaaktype: zaaktype, Eenheid: m.Eenheid, Richting: m.Richting, DefinitieVersie: m.DefinitieVersie, Streefwaarde: m.Streefwaarde, StreefTot: m.StreefTot,
-		MinN: m.MinN, Oordeel: Oordeel(maat.TeWeinig), Punten: []Maandpunt{}, Stappen: []StapInReeks{}, Zaaktypen: []ReeksZaaktype{}}
+		MinN: m.MinN, Ritme: m.ritme(), Oordeel: Oordeel(maat.TeWeinig), Punten: []Reekspunt{}, Stappen: []StapInReeks{}, Zaaktypen: []ReeksZaaktype{}}
 	row, err := c.Tx.One("select peildatum, reeks from maat_reeksen where maat = $1", id)
 	if errors.Is(err, data.ErrNotFound) && zaaktype == "" {
 		return out, nil // not measured yet
@@ -179,15 +201,19 @@ func (m *Maat) reeks(c *rest.Call, id int64, zaaktype string) (Reeks, error) {
 		out.Nulmeting = &NulCijfer{kept.NulMaat, kept.NulAantal, Periode{datum(kept.NulVan), datum(kept.NulTot)}}
 	}
 	out.teken(m, kept, months)
-	return out, out.stappen(c, m, id)
+	err = out.stappen(c, m, id)
+	if out.Ritme == perWeek { // those before are judged, and shown no more
+		out.Punten = out.Punten[max(0, len(out.Punten)-weken):]
+	}
+	return out, err
 }
 
 // teken fills in the points, the band and the verdict.
-func (r *Reeks) teken(m *Maat, kept bewaardeReeks, months []maandCijfer) {
+func (r *Reeks) teken(m *Maat, kept bewaardeReeks, months []puntCijfer) {
 	var judged []*float64
 	baseline := 0
 	for _, x := range months {
-		p := Maandpunt{Van: datum(x.Van), Tot: datum(x.Tot), N: x.N, Teller: x.Teller, Waarde: x.Waarde, Laag: x.Onder, Hoog: x.Boven, Gestandaardiseerd: x.Standaard}
+		p := Reekspunt{Van: datum(x.Van), Tot: datum(x.Tot), N: x.N, Teller: x.Teller, Waarde: x.Waarde, Laag: x.Onder, Hoog: x.Boven, Gestandaardiseerd: x.Standaard}
 		if p.TeWeinig = x.N < m.MinN && m.sonde().Eenheid != maat.Zaken; p.TeWeinig {
 			p.Waarde, p.Laag, p.Hoog, p.Gestandaardiseerd = nil, nil, nil, nil
 		}
@@ -208,7 +234,7 @@ func (r *Reeks) teken(m *Maat, kept bewaardeReeks, months []maandCijfer) {
 	r.Sinds = r.sinds(chart)
 }
 
-// sinds is the month in which the points last crossed to the side of the verdict.
+// sinds is the month or week in which the points last crossed to the side of the verdict.
 func (r *Reeks) sinds(chart maat.Regelkaart) zgw.Date {
 	if chart.Midden == nil || chart.Oordeel == maat.Gelijk || chart.Oordeel == maat.TeWeinig {
 		return ""
@@ -230,7 +256,7 @@ func (r *Reeks) sinds(chart maat.Regelkaart) zgw.Date {
 	return since
 }
 
-// stappen are the steps that were delivered, each with the months before and after it.
+// stappen are the steps that were delivered, each with the points before and after it.
 func (r *Reeks) stappen(c *rest.Call, m *Maat, id int64) error {
 	list, err := Stappen.Each(c, "toestand in ('opgeleverd', 'geborgd') and id in (select stap from stap_doelen where doel = $1)", id)
 	if err != nil {
@@ -258,8 +284,9 @@ func (r *Reeks) stappen(c *rest.Call, m *Maat, id int64) error {
 	return nil
 }
 
-// Windows of a chart, in months: how many at least, and at most.
+// Windows of a chart, in months: how many at least, and at most; and how many weeks are shown.
 const (
+	weken    = 52
 	reeksMin = 14
 	reeksMax = 60
 	laatsteM = 3 // of the last figure
@@ -270,8 +297,8 @@ type maattaak struct {
 	maat    *Maat
 	id      int64
 	b       bereik
-	afdruk  string // of all that decides what is counted
-	maanden []maat.Venster
+	afdruk  string         // of all that decides what is counted
+	punten  []maat.Venster // the windows of the chart
 	nul     maat.Venster
 	laatste *maat.Cijfer
 	kept    bewaardeReeks
@@ -326,7 +353,7 @@ func (m *Maat) taak(c *rest.Call, s *stelling, traag string) (*maattaak, error) 
 		nul = m.jaarErvoor(c.Today())
 	}
 	t.nul = maat.Venster{Van: maat.LeesDag(string(nul.Van)), Tot: maat.LeesDag(string(nul.Tot))}
-	if t.afdruk, err = bewijs.Digest([]any{m.DefinitieVersie, m.Sonde, m.Parameters.Zaaktypen, m.Parameters.Norm, m.Parameters.Deel, m.Ingetrokken, s.inr.gestopt, s.inr.kleine, m.MinN, m.zekerheid(), nul.Van, nul.Tot, t.b.dekking.Gezien}); err != nil {
+	if t.afdruk, err = bewijs.Digest([]any{m.DefinitieVersie, m.Sonde, m.ritme(), m.Parameters.Zaaktypen, m.Parameters.Norm, m.Parameters.Deel, m.Ingetrokken, s.inr.gestopt, s.inr.kleine, m.MinN, m.zekerheid(), nul.Van, nul.Tot, t.b.dekking.Gezien}); err != nil {
 		return nil, err
 	}
 	row, err := c.Tx.One("select peildatum, afdruk, reeks from maat_reeksen where maat = $1", t.id)
@@ -342,8 +369,13 @@ func (m *Maat) taak(c *rest.Call, s *stelling, traag string) (*maattaak, error) 
 		return nil, nil
 	}
 	peil := t.b.peil
+	if m.ritme() == perWeek {
+		from := min(peil-7*(weken+1), t.nul.Van)
+		t.punten = maat.Kalenderweken(max(from, peil.Maanden(-reeksMax)), peil-1)
+		return t, nil
+	}
 	from := min(peil.Maanden(-reeksMin), t.nul.Van)
-	t.maanden = maat.Kalendermaanden(max(from, peil.Maanden(-reeksMax)), peil-1)
+	t.punten = maat.Kalendermaanden(max(from, peil.Maanden(-reeksMax)), peil-1)
 	return t, nil
 }
 
@@ -429,7 +461,7 @@ func (s *stelling) meetGroep(c *rest.Call, group []*maattaak) error {
 	}
 	asked = nil
 	for i, t := range group {
-		for _, w := range t.maanden {
+		for _, w := range t.punten {
 			o := t.opdracht(s, w, t.b.peil)
 			o.Mix = base[i].Mix()
 			asked = append(asked, o)
@@ -443,14 +475,14 @@ func (s *stelling) meetGroep(c *rest.Call, group []*maattaak) error {
 		return err
 	}
 	for i, t := range group {
-		n := len(t.maanden)
+		n := len(t.punten)
 		t.vul(s, base[i], figures[:n])
 		t.laatste, figures = &figures[n], figures[n+1:]
 	}
 	return nil
 }
 
-// vul makes the chart of the figures of its months.
+// vul makes the chart of the figures of its windows.
 func (t *maattaak) vul(s *stelling, base maat.Cijfer, figures []maat.Cijfer) {
 	t.kept = bewaardeReeks{Versie: t.maat.DefinitieVersie, PerType: map[int32]typeReeks{}, Dekking: t.b.dekking, NulVan: t.nul.Van, NulTot: t.nul.Tot, NulMaat: base.Waarde, NulAantal: base.N}
 	unseen := t.b.dekking.Gezien == 0 // of what is not seen nothing is known, which is not zero (R12)
@@ -458,18 +490,18 @@ func (t *maattaak) vul(s *stelling, base maat.Cijfer, figures []maat.Cijfer) {
 		if unseen {
 			f.Waarde, f.Onder, f.Boven = nil, nil, nil
 		}
-		w := t.maanden[i]
-		t.kept.Alle = append(t.kept.Alle, maandCijfer{w.Van, w.Tot, f.N, f.Teller, f.Waarde, f.Onder, f.Boven, f.Gestandaardiseerd})
+		w := t.punten[i]
+		t.kept.Alle = append(t.kept.Alle, puntCijfer{w.Van, w.Tot, f.N, f.Teller, f.Waarde, f.Onder, f.Boven, f.Gestandaardiseerd})
 		for _, x := range f.PerType {
 			r, ok := t.kept.PerType[x.Type]
 			if !ok {
-				r.Maanden = make([]maandCijfer, len(t.maanden))
-				for j, w := range t.maanden {
-					r.Maanden[j] = maandCijfer{Van: w.Van, Tot: w.Tot}
+				r.Maanden = make([]puntCijfer, len(t.punten))
+				for j, w := range t.punten {
+					r.Maanden[j] = puntCijfer{Van: w.Van, Tot: w.Tot}
 				}
 			}
 			r.N += x.N
-			r.Maanden[i] = maandCijfer{w.Van, w.Tot, x.N, x.Teller, x.Waarde, x.Onder, x.Boven, nil}
+			r.Maanden[i] = puntCijfer{w.Van, w.Tot, x.N, x.Teller, x.Waarde, x.Onder, x.Boven, nil}
 			t.kept.PerType[x.Type] = r
 		}
 	}
@@ -487,16 +519,16 @@ func (t *maattaak) vul(s *stelling, base maat.Cijfer, figures []maat.Cijfer) {
 	}
 }
 
-// gemiddeldeNul is the baseline of a backlog: the mean of its months, since one day says little.
+// gemiddeldeNul is the baseline of a backlog: the mean of its weeks, since one day says little.
 func (t *maattaak) gemiddeldeNul() {
-	sum, n, months := 0.0, 0, 0
+	sum, n, points := 0.0, 0, 0
 	for _, x := range t.kept.Alle {
 		if x.Van >= t.nul.Van && x.Tot <= t.nul.Tot && x.Waarde != nil {
-			sum, n, months = sum+*x.Waarde, n+x.N, months+1
+			sum, n, points = sum+*x.Waarde, n+x.N, points+1
 		}
 	}
-	if t.kept.NulMaat = nil; months > 0 {
-		t.kept.NulMaat, t.kept.NulAantal = new(math.Round(sum/float64(months)*10)/10), n/months
+	if t.kept.NulMaat = nil; points > 0 {
+		t.kept.NulMaat, t.kept.NulAantal = new(math.Round(sum/float64(points)*10)/10), n/points
 	}
 }
 

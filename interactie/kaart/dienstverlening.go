@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"time"
 
 	"meent/interactie/opmaak"
 )
@@ -115,7 +114,7 @@ func toonMaat(v *opmaak.Verzoek) error {
 		return err
 	}
 	b := &maatblad{maatrij: m.rij(r), Zaaktype: r.ZaaktypeNaam}
-	b.tekenGroot(m, r)
+	b.tekenGroot(r)
 	b.typen(r, kind)
 	b.voorNa(v, r)
 	if change := "/kaart/maten/" + m.UUID + "/wijzigen"; v.Persoon.Is(opmaak.Programmamanager) && v.Bestaat(change) {
@@ -128,24 +127,20 @@ func toonMaat(v *opmaak.Verzoek) error {
 	return v.Toon("maat", opmaak.Kop{Titel: title, Kruimels: []opmaak.Link{{Naam: "Dienstverlening", Adres: "/kaart/dienstverlening"}}}, b)
 }
 
-// tekenGroot makes the chart a large one, with all its months, its middle line and the line for an equal mix.
-func (b *maatblad) tekenGroot(m *maat, r *reeks) {
+// tekenGroot makes the chart a large one, with all its points, its middle line and the line for an equal mix.
+func (b *maatblad) tekenGroot(r *reeks) {
 	e := b.eenheid
 	g := &b.Grafiek
 	g.Groot = true
-	g.Punten = slices.DeleteFunc(g.Punten, func(p opmaak.Meetpunt) bool { return p.Op.Day() != 1 }) // today's count stands beside it
-	first := len(r.Punten) - len(g.Punten)
-	for i := first - 1; i >= 0; i-- {
-		if at, err := time.Parse(time.DateOnly, r.Punten[i].Van); err == nil {
-			p := r.Punten[i]
-			g.Punten = slices.Insert(g.Punten, 0, opmaak.Meetpunt{Op: at, Waarde: e.schaal(p.Waarde), Telling: p.telling(e), Naast: e.schaal(p.Gestandaardiseerd)})
-		}
-	}
+	g.Punten = r.meetpunten(e, len(r.Punten)) // today's count stands beside it
 	g.Midden = e.schaal(r.Midden)
 	if slices.ContainsFunc(g.Punten, func(p opmaak.Meetpunt) bool { return p.Naast != nil }) && r.Zaaktype == "" {
 		g.Naast = "bij gelijke mix"
 	}
 	b.Lijnen = "Elk punt is een maand."
+	if r.perWeek() {
+		b.Lijnen = "Elk punt is een week, geteld op zondag."
+	}
 	if g.Doel != nil {
 		b.Lijnen += " De streeplijn is het doel."
 	}
@@ -183,7 +178,7 @@ func (b *maatblad) voorNa(v *opmaak.Verzoek, r *reeks) {
 		o := oordeelMet(s.Oordeel)
 		x := voorna{Titel: s.Titel, Adres: paginaVan(v, "stappen/"+nr(s.Stap)), Op: s.Op, Merk: o.Merk, Oordeel: o.Naam, Voor: b.eenheid.tekst(s.Voor), Na: b.eenheid.tekst(s.Na)}
 		if o.Merk == "te-weinig" {
-			x.Oordeel = fmt.Sprintf("Te weinig gegevens: %s ervoor, %s erna", opmaak.Aantal(s.NVoor, "maand", "maanden"), opmaak.Aantal(s.NNa, "maand", "maanden"))
+			x.Oordeel = fmt.Sprintf("Te weinig gegevens: %s ervoor, %s erna", r.punten(s.NVoor), r.punten(s.NNa))
 		}
 		b.VoorNa = append(b.VoorNa, x)
 	}

@@ -64,14 +64,14 @@ type maatcijfer struct {
 	Verouderd  bool
 }
 
-// reeks is the chart of a measure, month by month.
+// reeks is the chart of a measure, month by month or week by week.
 type reeks struct {
 	Zaaktype, ZaaktypeNaam string
 	Zaaktypen              []struct {
 		Identificatie, Naam string
 		N                   int
 	}
-	Eenheid              string
+	Eenheid, Ritme       string
 	Punten               []reekspunt
 	Midden, Onder, Boven *float64
 	Oordeel, Sinds       string
@@ -88,7 +88,26 @@ type reeks struct {
 	Dekking      dekking
 }
 
-// reekspunt is one month of a chart.
+// perWeek says that each point is a week (the backlog), and not a month.
+func (r *reeks) perWeek() bool { return r.Ritme == "week" }
+
+// punt is the name of what a point is about: "november 2026", "de week van 9 november 2026".
+func (r *reeks) punt(van string) string {
+	if r.perWeek() {
+		return "de week van " + opmaak.Datum(van)
+	}
+	return opmaak.Maand(van)
+}
+
+// punten is how many: "8 maanden", "1 week".
+func (r *reeks) punten(n int) string {
+	if r.perWeek() {
+		return opmaak.Aantal(n, "week", "weken")
+	}
+	return opmaak.Aantal(n, "maand", "maanden")
+}
+
+// reekspunt is one month or week of a chart.
 type reekspunt struct {
 	Van, Tot          string
 	Waarde            *float64
@@ -193,7 +212,7 @@ func (m *maat) rij(r *reeks) maatrij {
 	}
 	last := r.laatste()
 	row.zegCijfer(m, r, last)
-	row.Grafiek = r.grafiek(m)
+	row.Grafiek = r.grafiek(e)
 	row.zegOordeel(r)
 	row.Hoe = m.hoe(last)
 	for _, p := range row.Grafiek.Punten {
@@ -234,7 +253,7 @@ func (row *maatrij) zegCijfer(m *maat, r *reeks, last *reekspunt) {
 		row.Onder = nogNiets(m, r)
 		return
 	}
-	row.waarde, row.n, row.maand = last.Waarde, last.N, opmaak.Maand(last.Van)
+	row.waarde, row.n, row.maand = last.Waarde, last.N, r.punt(last.Van)
 	row.Cijfer = e.tekst(last.Waarde)
 	switch e.Sleutel {
 	case "aandeel":
@@ -261,26 +280,20 @@ func nogNiets(m *maat, r *reeks) string {
 		return "de eerste meting komt bij de volgende ronde"
 	}
 	p := r.Punten[n-1]
-	return fmt.Sprintf("%s in %s, minstens %d nodig", opmaak.Aantal(p.N, "zaak", "zaken"), opmaak.Maand(p.Van), max(r.MinN, 1))
+	return fmt.Sprintf("%s in %s, minstens %d nodig", opmaak.Aantal(p.N, "zaak", "zaken"), r.punt(p.Van), max(r.MinN, 1))
 }
 
-// meestePunten is how many months a chart in a row has; the page of the measure has all.
-const meestePunten = 15
+// meestePunten is how many months a chart in a row has, and the year of weeks; the page of the measure has all.
+const meestePunten, meesteWeken = 15, 52
 
 // grafiek is the chart.
-func (r *reeks) grafiek(m *maat) opmaak.Grafiek {
-	e := eenheidMet(m.Eenheid)
+func (r *reeks) grafiek(e eenheid) opmaak.Grafiek {
 	g := opmaak.Grafiek{Decimalen: e.Decimalen, Eenheid: e.Teken, Doel: e.schaal(r.Streefwaarde)}
-	for _, p := range r.Punten[max(0, len(r.Punten)-meestePunten):] {
-		if at, err := time.Parse(time.DateOnly, p.Van); err == nil {
-			g.Punten = append(g.Punten, opmaak.Meetpunt{Op: at, Waarde: e.schaal(p.Waarde), Telling: p.telling(e), Naast: e.schaal(p.Gestandaardiseerd)})
-		}
+	most := meestePunten
+	if r.perWeek() {
+		g.Kop, most = opmaak.PerWeek, meesteWeken
 	}
-	if l := m.Laatste; e.Sleutel == "zaken" && l != nil && l.Waarde != nil && r.Zaaktype == "" && len(g.Punten) > 0 {
-		if at, err := time.Parse(time.DateOnly, l.Op); err == nil && at.After(g.Punten[len(g.Punten)-1].Op) {
-			g.Punten = append(g.Punten, opmaak.Meetpunt{Op: at, Waarde: e.schaal(l.Waarde)})
-		}
-	}
+	g.Punten = r.meetpunten(e, most)
 	if r.Onder != nil && r.Boven != nil {
 		low, high := e.grens(*r.Onder), e.grens(*r.Boven)
 		g.Band = &[2]float64{low, high}
@@ -295,6 +308,17 @@ func (r *reeks) grafiek(m *maat) opmaak.Grafiek {
 		g.Titel = grafiekkop(g) + ", het doel is " + e.lat(r.Streefwaarde) + "."
 	}
 	return g
+}
+
+// meetpunten are the last points of the chart, at most so many.
+func (r *reeks) meetpunten(e eenheid, most int) []opmaak.Meetpunt {
+	var list []opmaak.Meetpunt
+	for _, p := range r.Punten[max(0, len(r.Punten)-most):] {
+		if at, err := time.Parse(time.DateOnly, p.Van); err == nil {
+			list = append(list, opmaak.Meetpunt{Op: at, Waarde: e.schaal(p.Waarde), Telling: p.telling(e), Naast: e.schaal(p.Gestandaardiseerd)})
+		}
+	}
+	return list
 }
 
 // telling is what a month rests on, for the table.
@@ -343,17 +367,17 @@ func (row *maatrij) zegOordeel(r *reeks) {
 		row.Uitleg = append(row.Uitleg, strings.Join(text, " "))
 	}
 	if n := r.bekend(); r.Midden == nil {
-		row.Uitleg = append(row.Uitleg, fmt.Sprintf("Dit wordt een oordeel na %d maanden met genoeg zaken. Nu zijn het er %d.", minstMaanden, n))
+		row.Uitleg = append(row.Uitleg, fmt.Sprintf("Dit wordt een oordeel na %s met genoeg zaken. Nu zijn het er %d.", r.punten(minstPunten), n))
 	}
 	for _, s := range r.Stappen {
 		row.Stappen = append(row.Stappen, zin(opmaak.Maand(s.Op)+": stap ‘"+s.Titel+"’ opgeleverd"))
 	}
 }
 
-// minstMaanden is how many months a chart needs before it has a band and a verdict (transition.md §9).
-const minstMaanden = 8
+// minstPunten is how many months or weeks a chart needs before it has a band and a verdict (transition.md §9).
+const minstPunten = 8
 
-// bekend is of how many months there is a figure.
+// bekend is of how many points there is a figure.
 func (r *reeks) bekend() int {
 	n := 0
 	for _, p := range r.Punten {
@@ -395,5 +419,5 @@ func (m *maat) hoe(last *reekspunt) []feit {
 var waaromZo = map[string]string{
 	"aandeel": "Elke zaak waarvan de termijn in de maand afliep. Nog open telt als te laat.",
 	"dagen":   "Alle zaken die in de maand begonnen. Ook wie nog wacht telt mee, anders lijkt een dienst sneller als hij achterloopt.",
-	"zaken":   "Zaken die open staan terwijl hun termijn voorbij is.",
+	"zaken":   "Zaken die open staan terwijl hun termijn voorbij is, geteld aan het eind van elke week.",
 }

@@ -28,6 +28,9 @@ type Grafiek struct {
 	Kop       string        // of the first column of the table; "": "Maand"
 }
 
+// PerWeek is the Kop of a chart of which each point is a week, by its first day.
+const PerWeek = "Week van"
+
 // Meetpunt is one measurement.
 type Meetpunt struct {
 	Op         time.Time
@@ -223,9 +226,9 @@ func (g Grafiek) as(p *vlak, y float64) {
 			p.tekst(class, p.x(m.Op), y+18, kort[m.Op.Month()-1])
 		}
 	} else {
-		p.tekst("g-as-tekst", 0, y+18, asdatum(p.van))
+		p.tekst("g-as-tekst", 0, y+18, g.asdatum(p.van))
 		if len(g.Punten) > 1 {
-			p.tekst("g-as-tekst g-eind", 100, y+18, asdatum(p.tot))
+			p.tekst("g-as-tekst g-eind", 100, y+18, g.asdatum(p.tot))
 		}
 	}
 	for _, s := range g.Stappen {
@@ -236,8 +239,8 @@ func (g Grafiek) as(p *vlak, y float64) {
 	}
 }
 
-func asdatum(t time.Time) string {
-	if t.Day() == 1 {
+func (g Grafiek) asdatum(t time.Time) string {
+	if t.Day() == 1 && g.Kop != PerWeek {
 		return MaandKort(t)
 	}
 	return strconv.Itoa(t.Day()) + nbsp + MaandKort(t)
@@ -445,7 +448,7 @@ func (g Grafiek) Tabel() Tabel {
 		t.Koppen = append(t.Koppen, map[bool]string{true: "Lat", false: "Doel"}[len(g.Lat) > 0])
 	}
 	for _, m := range g.Punten {
-		row := []string{asdatumVoluit(m.Op), g.Figuur(m.Waarde)}
+		row := []string{g.asdatumVoluit(m.Op), g.Figuur(m.Waarde)}
 		if g.Naast != "" {
 			row = append(row, g.Figuur(m.Naast))
 		}
@@ -467,8 +470,8 @@ func (g Grafiek) Tabel() Tabel {
 	return t
 }
 
-func asdatumVoluit(t time.Time) string {
-	if t.Day() == 1 {
+func (g Grafiek) asdatumVoluit(t time.Time) string {
+	if t.Day() == 1 && g.Kop != PerWeek {
 		return Maand(t)
 	}
 	return Datum(t)

@@ -93,3 +93,14 @@ func Kalendermaanden(van, tot Dag) []Venster {
 	}
 	return months
 }
+
+// Kalenderweken are the whole weeks, Monday to Sunday, that lie between two days.
+func Kalenderweken(van, tot Dag) []Venster {
+	const monday, week = 4, 7 // 5 January 1970
+	begin := van + ((monday-van)%week+week)%week
+	var weeks []Venster
+	for ; begin+week-1 <= tot; begin += week {
+		weeks = append(weeks, Venster{begin, begin + week - 1})
+	}
+	return weeks
+}
