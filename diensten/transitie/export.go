@@ -1,11 +1,13 @@
 package transitie
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
@@ -17,7 +19,7 @@ import (
 // exportRoute is GET /export/{bestand}: stappen.csv and the other lists, and {uuid van de strategie}.json for a whole plan (§12).
 func exportRoute(a *rest.API) {
 	a.Route(rest.Route{Pattern: "GET " + Root + "/export/{bestand}", Scope: lezen, Handle: serveExport,
-		Doc: rest.Doc{ID: "export_read", Summary: "Haal een lijst op als CSV (stappen.csv, kansen.csv, aanbod.csv, maten.csv), of een hele strategie als JSON ({uuid}.json).", Binary: true}})
+		Doc: rest.Doc{ID: "export_read", Summary: "Haal een lijst op als CSV (stappen.csv, kansen.csv, aanbod.csv, maten.csv, mijlpalen.csv, metingen.csv), of een hele strategie: als JSON ({uuid}.json) of al haar lijsten als CSV in een zip ({uuid}.zip).", Binary: true}})
 }
 
 func serveExport(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
@@ -25,11 +27,13 @@ func serveExport(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	naam, soort, _ := strings.Cut(r.PathValue("bestand"), ".")
-	switch l := lijstMet(naam); {
+	switch l := lijstUit(uitLijsten, naam); {
 	case soort == "csv" && l != nil:
 		return exportLijst(c, w, l)
 	case soort == "json" && zgw.URL("/"+naam).UUID() != "":
 		return exportPlan(c, w, naam)
+	case soort == "zip" && zgw.URL("/"+naam).UUID() != "":
+		return exportZip(c, w, naam)
 	}
 	return rest.NotFound()
 }
@@ -37,23 +41,59 @@ func serveExport(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 // exportLijst gives a list as a spreadsheet opens it: UTF-8 with its mark, semicolons.
 func exportLijst(c *rest.Call, w http.ResponseWriter, l csvLijst) error {
 	var out bytes.Buffer
-	out.WriteString("\ufeff")
 	err := c.View(func() error {
 		if _, err := magNu(c, Lezen, Voorwerp{Soort: "exports"}); err != nil {
 			return err
 		}
-		cw := csv.NewWriter(&out)
-		cw.Comma = ';'
-		if err := l.geef(c, cw.Write); err != nil {
-			return err
-		}
-		cw.Flush()
-		return cw.Error()
+		return schrijfLijst(c, &out, l)
 	})
 	if err != nil {
 		return err
 	}
 	bijlage(w, "text/csv; charset=utf-8", l.naam()+".csv")
+	_, _ = w.Write(out.Bytes()) // the client went away: nobody is left to tell
+	return nil
+}
+
+func schrijfLijst(c *rest.Call, out io.Writer, l csvLijst) error {
+	if _, err := io.WriteString(out, "\ufeff"); err != nil {
+		return err
+	}
+	cw := csv.NewWriter(out)
+	cw.Comma = ';'
+	if err := l.geef(c, cw.Write); err != nil {
+		return err
+	}
+	cw.Flush()
+	return cw.Error()
+}
+
+// exportZip gives all lists of a strategie in one file, as who asks may see them, of one moment.
+func exportZip(c *rest.Call, w http.ResponseWriter, uuid string) error {
+	var out bytes.Buffer
+	err := c.View(func() error {
+		if _, err := magNu(c, Lezen, Voorwerp{Soort: "exports"}); err != nil {
+			return err
+		}
+		if _, err := Strategieen.Visible(c, uuid); err != nil {
+			return err
+		}
+		z := zip.NewWriter(&out)
+		for _, l := range uitLijsten {
+			file, err := z.CreateHeader(&zip.FileHeader{Name: l.naam() + ".csv", Method: zip.Deflate, Modified: c.Now()})
+			if err != nil {
+				return err
+			}
+			if err := schrijfLijst(c, file, l); err != nil {
+				return err
+			}
+		}
+		return z.Close()
+	})
+	if err != nil {
+		return err
+	}
+	bijlage(w, "application/zip", "strategie-"+uuid+".zip")
 	_, _ = w.Write(out.Bytes()) // the client went away: nobody is left to tell
 	return nil
 }

@@ -1,6 +1,9 @@
 package transitie_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -117,5 +120,60 @@ func TestExportStrategie(t *testing.T) {
 		if body := string(publiek.Do("GET", root+"/export/stappen.csv", nil).Body); strings.Contains(body, "BRP") {
 			t.Errorf("it sees steps that are not openbaar: %s", body)
 		}
+	})
+}
+
+// §12: all lists of a strategie in one file. Milestones and metingen go out, with all that a figure rests on (R6), and do not come in (R1);
+// no cell runs in a spreadsheet.
+func TestExportZip(t *testing.T) {
+	run(t, func(t *testing.T, w *wereld) {
+		strategie := w.volledig(t)
+		w.maak("mijlpalen", "titel", "=HYPERLINK(\"x\")", "betekenis", "@nu")
+		path := root + "/export/" + strategie[strings.LastIndexByte(strategie, '/')+1:] + ".zip"
+		a := w.als("medewerker").Do("GET", path, nil)
+		if a.Status != 200 || a.Header.Get("Content-Type") != "application/zip" {
+			t.Fatalf("%d %s", a.Status, a.Body)
+		}
+		z, err := zip.NewReader(bytes.NewReader(a.Body), int64(len(a.Body)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rijen := map[string]int{}
+		for _, f := range z.File {
+			r, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			cr := csv.NewReader(r)
+			cr.Comma = ';'
+			list, err := cr.ReadAll()
+			if err != nil {
+				t.Fatalf("%s: %s", f.Name, err)
+			}
+			rijen[f.Name] = len(list) - 1
+			for _, rij := range list {
+				for _, cel := range rij {
+					if cel != "" && strings.ContainsAny(cel[:1], "=+-@") {
+						t.Errorf("%s: a cell that is a formula: %q", f.Name, cel)
+					}
+				}
+			}
+			if f.Name == "metingen.csv" && !strings.Contains(strings.Join(list[0], ";"), "definitieVersie;definitieDigest;van;tot;nulmeting;n;teller;waarde;laag;hoog;eenheid;uitkomst") {
+				t.Errorf("R6: %v", list[0])
+			}
+		}
+		if diff := cmp.Diff(map[string]int{"stappen.csv": 5, "kansen.csv": 8, "aanbod.csv": 1, "maten.csv": 2, "mijlpalen.csv": 4, "metingen.csv": 0}, rijen); diff != "" {
+			t.Errorf("rows: %s", diff)
+		}
+		publiek := w.With("publiek", map[string]any{"component": "transitie", "scopes": []string{"transitie.lezen"}, "maxVertrouwelijkheidaanduiding": "openbaar"})
+		if body := string(publiek.Do("GET", root+"/export/mijlpalen.csv", nil).Body); !strings.Contains(body, "Status te volgen") || strings.Contains(body, "Toch niet") {
+			t.Errorf("who sees what is openbaar sees %s", body)
+		}
+		w.Cases(t, []kit.Case{
+			{Name: "a resident", As: w.als("bewoner"), Method: "GET", Path: path, Status: 403},
+			{Name: "no strategie", Method: "GET", Path: root + "/export/00000000-0000-0000-0000-000000000000.zip", Status: 404},
+			{Name: "R1 milestones do not come in", Method: "POST", Path: root + "/imports", Body: velden("soort", "mijlpalen", "inhoud", "titel\nx\n"), Status: 400, Faults: []string{"soort invalid_choice"}},
+			{Name: "R1 metingen do not come in", Method: "POST", Path: root + "/imports", Body: velden("soort", "metingen", "inhoud", "waarde\n1\n"), Status: 400, Faults: []string{"soort invalid_choice"}},
+		})
 	})
 }

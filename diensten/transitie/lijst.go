@@ -24,8 +24,10 @@ type csvLijst interface {
 // kolomLijsten are the kinds that come in and go out as lists. Another one is a line here, and its columns in its own file.
 var kolomLijsten = []csvLijst{stappenLijst, kansenLijst, aanbodLijst, matenLijst}
 
-func lijstMet(naam string) csvLijst {
-	for _, l := range kolomLijsten {
+func lijstMet(naam string) csvLijst { return lijstUit(kolomLijsten, naam) }
+
+func lijstUit(lijsten []csvLijst, naam string) csvLijst {
+	for _, l := range lijsten {
 		if l.naam() == naam {
 			return l
 		}

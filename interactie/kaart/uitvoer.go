@@ -9,8 +9,8 @@ import (
 	"meent/interactie/opmaak"
 )
 
-// uitvoer hands on what the API exports, for the person who is logged in: /kaart/export/stappen.csv, kansen.csv, aanbod.csv, maten.csv, and a
-// whole strategie as {uuid}.json (transition.md §12).
+// uitvoer hands on what the API exports, for the person who is logged in: /kaart/export/stappen.csv, kansen.csv, aanbod.csv, maten.csv and so
+// on, and a whole strategie as {uuid}.json, or its lists as {uuid}.zip (transition.md §12).
 var uitvoer = []opmaak.Pagina{{Adres: "GET /kaart/export/{bestand}", Toon: func(v *opmaak.Verzoek) error {
 	resp, err := v.API().Send(v.Context(), http.MethodGet, root+"/export/"+url.PathEscape(v.Pad("bestand")), nil)
 	if err != nil {
