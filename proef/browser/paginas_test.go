@@ -120,7 +120,7 @@ var kijken = []struct {
 	Kijk
 	axe, foto bool
 }{
-	{Kijk{}, true, true}, {Kijk{Donker: true}, false, true}, {Kijk{Breedte: 320}, false, true}, {Kijk{Breedte: 320, Donker: true}, true, false}, {Kijk{Contrast: true}, false, true},
+	{Kijk{}, true, true}, {Kijk{Donker: true}, false, true}, {Kijk{Breedte: 320}, false, true}, {Kijk{Breedte: 320, Donker: true}, true, false}, {Kijk{Contrast: true}, false, false},
 }
 
 // bekijkIn goes to the page and looks: wide and narrow, light and dark, with the keyboard, and on paper.
