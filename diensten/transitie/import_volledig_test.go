@@ -241,7 +241,7 @@ func TestStrategieVervalst(t *testing.T) {
 		for _, soort := range []string{"toetsen", "vrijstellingen", "mijlpalen"} { // as if they were others
 			for _, o := range objecten[soort].([]any) {
 				old := o.(map[string]any)["uuid"].(string)
-				vers[old] = "f" + old[1:]
+				vers[old] = map[bool]string{true: "e", false: "f"}[old[0] == 'f'] + old[1:]
 			}
 		}
 		objecten["metingen"] = []any{velden("uuid", "11111111-1111-4111-8111-111111111111", "uitkomst", "gehaald")}
