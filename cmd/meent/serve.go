@@ -186,6 +186,10 @@ func (p *program) welcome(e *env) error {
 	if err == nil && len(andere(clients)) == 0 {
 		fmt.Fprintln(e.stdout, "Er is nog geen client die iets mag. Maak er een: meent client add NAAM --superuser")
 	}
+	fmt.Fprintf(e.stdout, "Wie hier werkt, begint op %s/kaart.\n", p.site.BaseURL)
+	if p.options.OIDCIssuer == "" && !p.options.Simulator {
+		fmt.Fprintln(e.stdout, "Inloggen kan nog niet: geef met MEENT_OIDC_ISSUER op waar mensen inloggen, of met MEENT_SIMULATOR=true om te proberen.")
+	}
 	return err
 }
 

@@ -34,7 +34,7 @@ const maxPunten = 3
 
 // vragers are what may be asked of people, the most pressing first. Each looks at who asks. The facts add theirs here.
 var vragers = []func(c *rest.Call, a Actor) ([]Punt, error){
-	vraagMijlpalen, vraagVrijstellingen, vraagKadervragen, vraagStrategie, vraagKansen, vraagZorgen, vraagIdeeen, vraagStil,
+	vraagMijlpalen, vraagVrijstellingen, vraagKadervragen, vraagStrategie, vraagKansen, vraagZorgen, vraagIdeeen, vraagStil, vertelAntwoorden,
 }
 
 // vandaagRoute is GET /vandaag, for who is signed in.
@@ -171,6 +171,32 @@ func vraagStil(c *rest.Call, a Actor) ([]Punt, error) {
 	for _, s := range list {
 		if a.is("programmamanager") && s.EigenaarTeam == "" || s.EigenaarTeam != "" && s.EigenaarTeam == a.Onderdeel {
 			punten = append(punten, punt("stil", s.URL, "Met ‘%s’ is lang niets gebeurd. Binnenkort slaapt hij in. Is dat goed?", s.Titel))
+		}
+	}
+	return punten, err
+}
+
+// antwoordVers is how long somebody is told of an answer.
+const antwoordVers = 14
+
+// vertelAntwoorden tells who had a zorg or a question that there is an answer (§2.7): nobody reads what she does not know of.
+func vertelAntwoorden(c *rest.Call, a Actor) ([]Punt, error) {
+	sinds := zgw.TimeOf(c.Now().AddDate(0, 0, -antwoordVers)).Sortable()
+	vers := func(d *Daad) bool { return d != nil && d.Op.Sortable() >= sinds }
+	zorgen, err := Zorgen.Each(c, "toestand = 'beantwoord' and door = $1", a.ID)
+	if err != nil {
+		return nil, err
+	}
+	var punten []Punt
+	for _, z := range zorgen {
+		if vers(z.Beantwoord) {
+			punten = append(punten, punt("antwoord", z.URL, "%s gaf antwoord op je zorg: %s", z.Beantwoord.Naam, kort(z.Tekst)))
+		}
+	}
+	vragen, err := Kadervragen.Each(c, "toestand = 'beantwoord'") // few: what the board answered stays
+	for _, k := range vragen {
+		if k.Door.ID == a.ID && vers(k.BeantwoordDoor) {
+			punten = append(punten, punt("antwoord", k.URL, "%s gaf antwoord op je vraag: %s", k.BeantwoordDoor.Naam, kort(k.Vraag)))
 		}
 	}
 	return punten, err

@@ -194,6 +194,7 @@ type gemeente struct {
 type gemeenteblad struct {
 	Zoek     string
 	Gezocht  bool
+	Leeg     bool // it was looked for without a name
 	Gevonden []gemeente
 	Meer     int
 	Nu       *organisatie
@@ -220,6 +221,8 @@ func beginGemeente(v *opmaak.Verzoek) error {
 			f.Zet("naam", b.Gemeente.Naam)
 			f.Zet("soort", b.Gemeente.Soort)
 		}
+	} else if blad.Leeg = v.R.URL.Query().Has("zoek") && blad.Zoek == ""; blad.Leeg {
+		blad.Gezocht = true
 	} else if blad.Gezocht = blad.Zoek != ""; blad.Gezocht {
 		var list struct{ Results []gemeente }
 		if err := v.API().Get(v.Context(), root+"/gemeenten?zoek="+url.QueryEscape(blad.Zoek), &list); err != nil {
@@ -388,7 +391,7 @@ func beginMaten(v *opmaak.Verzoek) error {
 		}
 		f.Zet("maten", chosen...)
 	}
-	i := b.form("maten", "Waaraan merken inwoners het?", "‘"+b.Doel.Zin+"’ Elke maat is een vraag van een inwoner. Het cijfer komt uit je zaken zelf.", f, nil)
+	i := b.form("maten", "Waaraan merken inwoners het?", "‘"+zin(b.Doel.Zin)+"’ Elke maat is een vraag van een inwoner. Het cijfer komt uit je zaken zelf.", f, nil)
 	return i.doe(v, func() error {
 		if n := len(f.Gekozen("maten")); n < 2 {
 			f.Velden[0].Fout = "Kies ten minste twee maten. Eén cijfer zegt te weinig."
@@ -550,7 +553,7 @@ func beginStappen(v *opmaak.Verzoek) error {
 	return i.doe(v, func() error {
 		var titles []string
 		for line := range strings.Lines(f.Waarde("titels")) {
-			if line = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "-•*")); line != "" {
+			if line = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "-•*")); line != "" && !slices.ContainsFunc(titles, func(t string) bool { return strings.EqualFold(t, line) }) {
 				titles = append(titles, line)
 			}
 		}

@@ -41,6 +41,7 @@ func TestBegin(t *testing.T) {
 
 		b.ziet(t, "/kaart/begin/gemeente?zoek=zwolle", []string{"Zwolle", "Dit zijn wij", "inwoners"}, nil)
 		b.ziet(t, "/kaart/begin/gemeente?zoek=bestaatniet", []string{"Geen gemeente gevonden"}, nil)
+		b.ziet(t, "/kaart/begin/gemeente?zoek=", []string{"Er is niets ingevuld."}, []string{"Geen gemeente gevonden"})
 		b.doet(t, "/kaart/begin/gemeente", url.Values{"code": {"GM0193"}}, 200, "Waar staan de zaken?", "Stap 2 van 6")
 		own := w.Root.Get(api + "/organisaties?eigen=true")
 		if results, _ := own["results"].([]any); len(results) != 1 || results[0].(map[string]any)["naam"] != "Zwolle" {
@@ -79,7 +80,7 @@ func TestBegin(t *testing.T) {
 		b.doet(t, "/kaart/begin/mijlpaal", url.Values{"zaaktype": {"KAP"}, "procent": {"90"}, "norm": {"servicenorm"}}, 422, "geen servicenorm")
 		b.doet(t, "/kaart/begin/mijlpaal", url.Values{"zaaktype": {"KAP"}, "procent": {"90"}, "norm": {"wettelijk"}}, 200, "Wat zijn de eerste stappen?")
 		b.ziet(t, "/kaart/mijlpalen", []string{"Kapvergunning: 90 % binnen 8 weken"}, nil)
-		b.doet(t, "/kaart/begin/stappen", url.Values{"titels": {"- Status online volgen\n\nBrieven in gewone taal\n"}}, 200, "Jullie zijn begonnen", "Er zijn 2 stappen bij gekomen", "Naar het Kompas")
+		b.doet(t, "/kaart/begin/stappen", url.Values{"titels": {"- Status online volgen\n\nBrieven in gewone taal\nbrieven in gewone taal\n"}}, 200, "Jullie zijn begonnen", "Er zijn 2 stappen bij gekomen", "Naar het Kompas")
 		b.ziet(t, "/kaart", []string{"Wie iets aanvraagt, krijgt op tijd antwoord."}, nil)
 	})
 }
@@ -100,6 +101,22 @@ func TestBeginRollen(t *testing.T) {
 				t.Errorf("%s may not read the set-up: %d", rol, status)
 			}
 		}
+	})
+}
+
+// Most suppliers give one client for all APIs: it is typed once.
+func TestRegisterMetEenClient(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		metZaken(w)
+		b := w.als("beheerder", "")
+		b.doet(t, "/kaart/inrichting/registers/nieuw", elders("catalogi.clientId", "", "catalogi.secret", "", "autorisaties.baseUrl", "https://register.example/autorisaties/api/v1"), 200, "De verbinding werkt")
+		list, _ := w.Root.List(api + "/registers")
+		for _, naam := range []string{"catalogi", "autorisaties"} {
+			if a := list[0][naam].(map[string]any); a["clientId"] != "meent" {
+				t.Errorf("%s is read as %v", naam, a)
+			}
+		}
+		b.doet(t, "/kaart/inrichting/registers/nieuw", elders("naam", "Ander", "zaken.clientId", "", "zaken.secret", "", "catalogi.clientId", "", "catalogi.secret", ""), 422, "Vul in: Client_id voor de Zaken API", "Vul in: Secret voor de Zaken API")
 	})
 }
 

@@ -22,6 +22,14 @@ type dienstverleningblad struct {
 	MagMeer bool
 }
 
+// MetDoel says whether one of the charts has the line of a target.
+func (b dienstverleningblad) MetDoel() bool { return metDoellijn(b.Doel) }
+
+// metDoellijn says whether one of the charts has the line of a target.
+func metDoellijn(rows []maatrij) bool {
+	return slices.ContainsFunc(rows, func(r maatrij) bool { return r.Grafiek.Doel != nil })
+}
+
 func toonDienstverlening(v *opmaak.Verzoek) error {
 	aim, _, err := hetDoel(v, v.API())
 	if err != nil {

@@ -167,17 +167,20 @@ func registerFormulier(r *register) *opmaak.Formulier {
 		if r != nil {
 			nu = r.aansluiting(a.naam)
 		}
-		uitleg := a.uitleg
+		uitleg, wie := a.uitleg, ""
+		if a.naam != "zaken" {
+			wie = "Leeg: dezelfde client als voor de Zaken API."
+		}
 		if a.voorbeeld != "" {
 			uitleg += " Bijvoorbeeld " + a.voorbeeld
 		}
-		geheim := &opmaak.Veld{Naam: a.naam + ".secret", Label: "Secret voor de " + a.titel, Soort: opmaak.Wachtwoord, Mag: a.mag || nu != nil, Vul: "off", Breedte: "middel", Maximaal: 255}
+		geheim := &opmaak.Veld{Naam: a.naam + ".secret", Label: "Secret voor de " + a.titel, Soort: opmaak.Wachtwoord, Mag: a.naam != "zaken" || nu != nil, Vul: "off", Breedte: "middel", Maximaal: 255}
 		if nu != nil {
 			geheim.Uitleg = "Laat leeg om het te houden. Het staat hier nooit."
 		}
 		f.Velden = append(f.Velden,
 			&opmaak.Veld{Naam: a.naam + ".baseUrl", Label: "Adres van de " + a.titel, Uitleg: uitleg, Soort: opmaak.Webadres, Mag: a.mag, Maximaal: 1000},
-			&opmaak.Veld{Naam: a.naam + ".clientId", Label: "Client_id voor de " + a.titel, Mag: a.mag, Breedte: "middel", Maximaal: 50}, geheim)
+			&opmaak.Veld{Naam: a.naam + ".clientId", Label: "Client_id voor de " + a.titel, Uitleg: wie, Mag: a.naam != "zaken", Breedte: "middel", Maximaal: 50}, geheim)
 		if nu != nil {
 			f.Zet(a.naam+".baseUrl", nu.BaseURL)
 			f.Zet(a.naam+".clientId", nu.ClientID)
@@ -208,6 +211,9 @@ func registerAntwoord(f *opmaak.Formulier, eigen bool) veld {
 	}
 	for _, a := range registerAPIs {
 		base, client, secret := f.Waarde(a.naam+".baseUrl"), f.Waarde(a.naam+".clientId"), f.Waarde(a.naam+".secret")
+		if base != "" && client == "" && secret == "" { // one client for all of it, as most suppliers give
+			client, secret = f.Waarde("zaken.clientId"), f.Waarde("zaken.secret")
+		}
 		if base == "" && client == "" && secret == "" {
 			body[a.naam] = nil
 			continue

@@ -39,6 +39,9 @@ type gevraagd struct{ Doe, Tekst, Adres string }
 // eersteGedraaid is how many things that turned are shown at once.
 const eersteGedraaid = 4
 
+// MetDoel says whether one of the charts has the line of a target.
+func (b kompasblad) MetDoel() bool { return metDoellijn(b.Maten) }
+
 func toonKompas(v *opmaak.Verzoek) error {
 	if v.Persoon.Alleen(zonderDeuren...) {
 		return v.Naar("/kaart/inrichting")
@@ -133,7 +136,7 @@ type vandaag struct {
 // vraagsoorten say what to do with each kind of thing that is asked.
 var vraagsoorten = map[string]string{
 	"kadervraag": "Beantwoord een vraag over de kaders", "strategie": "Stel de strategie vast", "kans": "Zoek een team voor een kans",
-	"zorg": "Beantwoord een zorg", "idee": "Bekijk een idee", "stil": "Zeg of een stap mag slapen", "volgorde": "Bekijk de nieuwe volgorde",
+	"zorg": "Beantwoord een zorg", "antwoord": "Lees het antwoord", "idee": "Bekijk een idee", "stil": "Zeg of een stap mag slapen", "volgorde": "Bekijk de nieuwe volgorde",
 	"mijlpaal": "Kijk wat er met een mijlpaal is", "mijlpaal.teruggevallen": "Kijk wat er is teruggevallen", "vrijstelling": "Beslis over een vrijstelling", "aanbod": "Vernieuw een aanbod",
 }
 

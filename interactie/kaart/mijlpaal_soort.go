@@ -186,9 +186,9 @@ func (b *mijlpalenblad) kop() string {
 	case b.Totaal == 0:
 		return "Nog geen mijlpalen"
 	case b.Totaal == 1 && b.Gehaald == 1:
-		return "De ene mijlpaal is gemeten en gehaald"
+		return "De enige mijlpaal is gemeten en gehaald"
 	case b.Totaal == 1:
-		return "De ene mijlpaal is nog niet gehaald"
+		return "De enige mijlpaal is nog niet gehaald"
 	case b.Gehaald == 0:
 		return "Nog geen van de " + opmaak.Getal(b.Totaal) + " mijlpalen is gemeten en gehaald"
 	case b.Gehaald == 1:

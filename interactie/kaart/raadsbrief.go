@@ -79,7 +79,7 @@ func toonRaadsbrief(v *opmaak.Verzoek) error {
 		return err
 	}
 	if aim != nil {
-		b.Doel = aim.Zin
+		b.Doel = zin(aim.Zin)
 	}
 	b.Maten = rows[:min(len(rows), meesteMaten)]
 	b.HoeVer = hoeVer(b.Maten)
