@@ -199,7 +199,7 @@ func neemGemeentenOver(v *opmaak.Verzoek) error {
 	if err := v.API().Get(v.Context(), root+"/gemeenten", &cbs); err != nil {
 		return err
 	}
-	choices := &opmaak.Veld{Naam: "welke", Label: "Welke gemeenten?", Soort: opmaak.Keuze}
+	choices := &opmaak.Veld{Naam: "welke", Label: "Welke gemeenten?", Uitleg: "Bron: " + zin(cbs.Bron), Soort: opmaak.Keuze}
 	codes := map[string][]string{"alle": nil}
 	if len(own) > 0 && own[0].Regios != nil {
 		for _, part := range []struct {
@@ -224,7 +224,7 @@ func neemGemeentenOver(v *opmaak.Verzoek) error {
 	f := &opmaak.Formulier{Knop: "Gemeenten overnemen", Terug: organisatiesAdres, Velden: []*opmaak.Veld{choices}}
 	f.Zet("welke", choices.Opties[0].Waarde)
 	i := &invullen{kop: opmaak.Kop{Titel: "Gemeenten overnemen", Kruimels: organisatieKruimels}, formulier: f,
-		inleiding: "Naam, inwoners, regio's en herindelingen komen uit de lijst van het CBS. Wat er al staat, blijft. " + zin(cbs.Bron)}
+		inleiding: "Naam, inwoners, regio's en herindelingen komen uit de lijst van het CBS. Wat er al staat, blijft."}
 	return i.doe(v, func() error {
 		body := veld{"soort": "gemeenten"}
 		if list := codes[f.Waarde("welke")]; len(list) > 0 {
