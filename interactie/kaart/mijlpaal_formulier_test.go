@@ -66,7 +66,7 @@ func TestVerklaring(t *testing.T) {
 		an, cas := w.alsLaag("medewerker", "basis"), w.alsLaag("directeur", "topmanagement")
 		an.doet(t, pad, url.Values{"tekst": {"x"}, "tot": {w.nu().AddDate(2, 0, 0).Format("02-01-2006")}}, 422, "hoogstens een jaar")
 		an.doet(t, pad, zegt, 200, "Je verklaring staat erbij", "Ongedaan maken", "&lt;b&gt;elke dag", "Er is nog iemand uit een andere laag nodig", "Mijn verklaring intrekken")
-		cas.doet(t, pad, zegt, 200, "Ook verklaard, door mensen uit twee lagen", "Proef directeur, directie, tot en met")
+		cas.doet(t, pad, zegt, 200, "Ook verklaard, door mensen uit twee lagen", "Proef directeur (laag: directie), tot en met")
 		zaken.Ronde()
 		if list, _ = w.Root.List(api + "/mijlpalen"); list[0]["teltMee"] != false || list[0]["verklaard"] == nil {
 			t.Errorf("R1 R2: %v, %v", list[0]["teltMee"], list[0]["verklaard"])

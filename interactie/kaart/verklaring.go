@@ -28,11 +28,11 @@ type verklaring struct {
 
 // Wie is who attests it, of which layer, and until when.
 func (x verklaring) Wie() string {
-	text := strings.ToLower(naamVan(lagen, x.Laag)) + ", tot en met " + opmaak.Datum(x.Tot)
+	who := "laag: " + strings.ToLower(naamVan(lagen, x.Laag))
 	if x.Door != nil {
-		text = x.Door.Naam + ", " + text
+		who = x.Door.Naam + " (" + who + ")"
 	}
-	return text
+	return who + ", tot en met " + opmaak.Datum(x.Tot)
 }
 
 // verklaringblad is an attestation of a milestone, as its page shows it.
