@@ -39,6 +39,7 @@ var bladzijden = []bladzij{
 	{naam: "koers-open", rol: "raadslid", pad: "/kaart/koers", open: true},
 	{naam: "dienstverlening", rol: "raadslid", pad: "/kaart/dienstverlening"},
 	{naam: "maat", rol: "raadslid", pad: "/kaart/dienstverlening", eerst: []handeling{volg("main h3 a")}, open: true},
+	{naam: "achterstand", rol: "raadslid", pad: "/kaart/dienstverlening", eerst: []handeling{volg("main .meent-maat:last-of-type h3 a")}, open: true},
 	{naam: "raadsbrief", rol: "programmamanager", pad: "/kaart/raadsbrief", papier: 1},
 	{naam: "raadsbrief-keuzes", rol: "programmamanager", pad: "/kaart/raadsbrief/keuzes"},
 	{naam: "openbaar", pad: "/openbaar"},
