@@ -58,6 +58,7 @@ func (m *Motor) hermeet(c *rest.Call, w http.ResponseWriter, r *http.Request) er
 	var (
 		last  *Meting
 		h     Hermeting
+		now   Toets
 		found bool
 	)
 	err := c.View(func() error {
@@ -66,6 +67,9 @@ func (m *Motor) hermeet(c *rest.Call, w http.ResponseWriter, r *http.Request) er
 			return err
 		}
 		if _, err := magNu(c, Meten, Voorwerp{Soort: "metingen"}); err != nil {
+			return err
+		}
+		if err := rest.Decode(toets, &now); err != nil {
 			return err
 		}
 		if last, err = laatsteMeting(c, toets.ID); err != nil {
@@ -84,6 +88,9 @@ func (m *Motor) hermeet(c *rest.Call, w http.ResponseWriter, r *http.Request) er
 	}
 	if err := c.View(func() error { return h.toonZaken(c, last) }); err != nil {
 		return err
+	}
+	if last.ToetsVersie < now.DefinitieVersie { // the bar was moved since (R8)
+		h.Tekst += " Dit ging met de lat van toen. De eerste meting met de nieuwe lat komt bij de volgende ronde."
 	}
 	return c.AnswerJSON(w, r, http.StatusOK, []byte(rest.EncodeGroup(&h)))
 }

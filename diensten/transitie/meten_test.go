@@ -266,10 +266,12 @@ func TestOpnieuwMetenR10(t *testing.T) {
 		if fmt.Sprint(types[0]["klein"], types[1]["klein"]) != "true false" && fmt.Sprint(types[0]["klein"], types[1]["klein"]) != "false true" {
 			t.Errorf("R7: zaaktypen %v", types)
 		}
-		// As it was measured, it can be measured again: with the zaaktype that was not small then.
-		w.mu.Lock()
-		w.nu = w.nu.Add(2 * time.Hour)
-		w.mu.Unlock()
+		if a := w.Root.Do("PATCH", toets, velden("drempel", velden("op", ">=", "waarde", 0.5), "reden", "De wet is veranderd.")); a.Status != 200 {
+			t.Fatalf("R8: %d %s", a.Status, a.Body)
+		}
+		if moved := w.Root.Make(toets+"/meten", nil); !strings.HasSuffix(moved["tekst"].(string), "Dit ging met de lat van toen. De eerste meting met de nieuwe lat komt bij de volgende ronde.") {
+			t.Errorf("R8: after the bar was moved: %v", moved["tekst"])
+		}
 	})
 }
 
