@@ -15,6 +15,7 @@ func (s *Site) functies() template.FuncMap {
 		"merk": merk, "merknaam": MerkNaam,
 		"datum": Datum, "dag": Dag, "maand": Maand, "moment": Moment,
 		"getal": Getal, "procent": Procent, "aantal": Aantal, "vast": vast,
+		"eenmaal": eenmaalInvoer,
 	}
 }
 

@@ -57,6 +57,7 @@ type Site struct {
 	keten     http.Handler
 	login     *Login
 	oorsprong *url.URL
+	eenmaal   eenmaal
 }
 
 // Pagina is one page, or one thing that a page does.
@@ -248,13 +249,15 @@ func (s *Site) toon(p *Pagina, w http.ResponseWriter, r *http.Request) {
 		s.fout(v, err)
 		return
 	}
-	if err := p.Toon(v); err != nil {
-		s.fout(v, err)
-		return
-	}
-	if !v.klaar {
-		s.fout(v, errors.New("the page gave no answer"))
-	}
+	s.eenmaal.doe(v, func() {
+		if err := p.Toon(v); err != nil {
+			s.fout(v, err)
+			return
+		}
+		if !v.klaar {
+			s.fout(v, errors.New("the page gave no answer"))
+		}
+	})
 }
 
 // laatToe refuses who may not see the page, sends who is not logged in to do so, and reads the form.

@@ -26,6 +26,9 @@ type Verzoek struct {
 	site   *Site
 	pagina *Pagina
 	klaar  bool
+
+	naar      string         // where the browser was sent
+	nagelaten map[string]any // what was put in the session for the page there
 }
 
 func (s *Site) verzoek(w http.ResponseWriter, r *http.Request, p *Pagina) *Verzoek {
@@ -184,7 +187,7 @@ func (v *Verzoek) NeemAan(p *Persoon) error { return v.site.neemAan(v.Context(),
 
 // Naar sends the browser to another page of ours, after a POST as after anything else.
 func (v *Verzoek) Naar(adres string) error {
-	v.klaar = true
+	v.klaar, v.naar = true, adres
 	v.W.Header().Set("Cache-Control", "no-store")
 	http.Redirect(v.W, v.R, adres, http.StatusSeeOther)
 	return nil
@@ -214,17 +217,25 @@ func (v *Verzoek) Meld(tekst string) { v.MeldOngedaan(tekst, nil) }
 
 // MeldOngedaan says what was done, with a button that undoes it. The button works once, for ten minutes.
 func (v *Verzoek) MeldOngedaan(tekst string, terug *Ongedaan) {
-	ctx := v.Context()
 	if terug != nil {
 		terug.Sleutel = rand.Text()
-		v.site.sessie.Put(ctx, "ongedaan:"+terug.Sleutel, time.Now().Add(ongedaanTermijn).Unix())
+		v.laatNa("ongedaan:"+terug.Sleutel, time.Now().Add(ongedaanTermijn).Unix())
 	}
 	encoded, err := json.Marshal(melding{tekst, terug})
 	if err != nil {
 		v.site.Log.Error("message for the next page", "error", err)
 		return
 	}
-	v.site.sessie.Put(ctx, "melding", string(encoded))
+	v.laatNa("melding", string(encoded))
+}
+
+// laatNa keeps something in the session for the next page.
+func (v *Verzoek) laatNa(naam string, waarde any) {
+	v.site.sessie.Put(v.Context(), naam, waarde)
+	if v.nagelaten == nil {
+		v.nagelaten = map[string]any{}
+	}
+	v.nagelaten[naam] = waarde
 }
 
 func (v *Verzoek) melding() *melding {
