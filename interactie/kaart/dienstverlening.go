@@ -85,6 +85,7 @@ func oordeelkop(rows []maatrij) string {
 // maatblad is the page of one measure.
 type maatblad struct {
 	maatrij
+	Ritme     string // how often there is a point, as a heading
 	Lijnen    string // what the lines of the chart are
 	Zaaktype  string // the one that is shown; "": all together
 	Typen     []typeregel
@@ -145,9 +146,9 @@ func (b *maatblad) tekenGroot(r *reeks) {
 	if slices.ContainsFunc(g.Punten, func(p opmaak.Meetpunt) bool { return p.Naast != nil }) && r.Zaaktype == "" {
 		g.Naast = "bij gelijke mix"
 	}
-	b.Lijnen = "Elk punt is een maand."
+	b.Ritme, b.Lijnen = "Maand voor maand", "Elk punt is een maand."
 	if r.perWeek() {
-		b.Lijnen = "Elk punt is een week, geteld op zondag."
+		b.Ritme, b.Lijnen = "Week voor week", "Elk punt is een week, geteld op zondag."
 	}
 	if g.Doel != nil {
 		b.Lijnen += " De streeplijn is het doel."
