@@ -167,6 +167,7 @@ func importRoutes(a *rest.API) {
 		Doc: rest.Doc{ID: "import_create", Summary: "Lees een lijst in, of een hele strategie.", In: Inlezing{}, Out: Import{}, Status: http.StatusCreated}})
 	a.Route(rest.Route{Pattern: "POST " + Imports.Path + "/{uuid}/ongedaan", Scope: schrijven, AnyBody: true, Handle: serveOngedaan,
 		Doc: rest.Doc{ID: "import_ongedaan", Summary: "Draai een import terug: wat zij maakte en daarna niet is gewijzigd, gaat weg.", Out: Import{}}})
+	proefRoutes(a)
 }
 
 // errProef ends the transaction of a trial, so that nothing of it stays.
@@ -177,19 +178,38 @@ func serveImport(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	noemBestand(r, wat)
+	verslag, saved, err := inlees(c, wat, bytes, nil)
+	if err != nil {
+		return err
+	}
+	if saved == nil {
+		return c.AnswerJSON(w, r, http.StatusOK, rest.EncodeGroup(verslag))
+	}
+	w.Header().Set("Location", c.Site.Public(saved.URL()))
+	return c.Answer(w, r, http.StatusCreated, saved)
+}
+
+// noemBestand has the audit trail say from which file something came, unless who sends it says something else.
+func noemBestand(r *http.Request, wat *Inlezing) {
 	if wat.Bestandsnaam != "" && r.Header.Get("X-Audit-Toelichting") == "" {
 		r.Header.Set("X-Audit-Toelichting", "Ingelezen uit "+wat.Bestandsnaam)
 	}
+}
+
+// inlees takes in what was sent, in one transaction: whole or not at all. Of a trial the report is all that stays. slot, if any, is
+// done last in it.
+func inlees(c *rest.Call, wat *Inlezing, inhoud []byte, slot func() error) (*Import, *rest.Stored, error) {
 	var in *inlezen
 	var saved *rest.Stored
-	err = c.Update(func() error {
+	err := c.Update(func() error {
 		actor, err := magNu(c, Schrijven, Voorwerp{Soort: "imports"})
 		if err != nil {
 			return err
 		}
-		in = &inlezen{c: c, bijgewerkt: map[zgw.URL]bool{}, hier: map[string]zgw.URL{},
+		in = &inlezen{c: c, bijgewerkt: map[zgw.URL]bool{}, gemaaktHier: map[zgw.URL]bool{}, hier: map[string]zgw.URL{}, regelVan: map[zgw.URL]int{},
 			Import: &Import{Soort: wat.Soort, Bestandsnaam: wat.Bestandsnaam, Proefdraai: wat.Proefdraai, Door: actor.daad(c)}}
-		if err := in.lees(wat, bytes, actor); err != nil {
+		if err := in.lees(wat, inhoud, actor); err != nil {
 			return err
 		}
 		in.Gelezen = in.Import.Gemaakt + in.Bijgewerkt + in.Ongewijzigd + in.Overgeslagen
@@ -197,17 +217,15 @@ func serveImport(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 			_, err := c.Tx.One("select 1") // what is still queued may be refused
 			return cmp.Or(err, errProef)
 		}
-		saved, err = in.bewaar()
-		return err
+		if saved, err = in.bewaar(); err != nil || slot == nil {
+			return err
+		}
+		return slot()
 	})
-	if errors.Is(err, errProef) {
-		return c.AnswerJSON(w, r, http.StatusOK, rest.EncodeGroup(in.Import))
+	if err != nil && !errors.Is(err, errProef) {
+		return nil, nil, err
 	}
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Location", c.Site.Public(saved.URL()))
-	return c.Answer(w, r, http.StatusCreated, saved)
+	return in.Import, saved, nil
 }
 
 // lees takes in what was sent.

@@ -14,10 +14,12 @@ import (
 type inlezen struct {
 	c *rest.Call
 	*Import
-	gemaakt    []*rest.Stored
-	bijgewerkt map[zgw.URL]bool
-	hier       map[string]zgw.URL // addresses that a list names, of another register too, and what they became here
-	doel       map[string]zgw.URL // maten and mijlpalen by address, code, name and title; nil: not read yet
+	gemaakt     []*rest.Stored
+	gemaaktHier map[zgw.URL]bool
+	bijgewerkt  map[zgw.URL]bool
+	hier        map[string]zgw.URL // addresses that a list names, of another register too, and what they became here
+	doel        map[string]zgw.URL // maten and mijlpalen by address, code, name and title; nil: not read yet
+	regelVan    map[zgw.URL]int    // which line was about an object
 }
 
 // maxFouten is how many faults a report tells one by one.
@@ -28,15 +30,6 @@ func (in *inlezen) fout(regel int, kolom, code, reden string) {
 	if len(in.Fouten) < maxFouten {
 		in.Fouten = append(in.Fouten, ImportFout{regel, kolom, code, reden})
 	}
-}
-
-func (in *inlezen) isGemaakt(url zgw.URL) bool {
-	for _, s := range in.gemaakt {
-		if s.URL() == url {
-			return true
-		}
-	}
-	return false
 }
 
 // vreemdAdres is the address of an issue in a tracker, or of a step in another register: by it the step is found again. One of
@@ -134,7 +127,7 @@ func (in *inlezen) bestaand(cel, soort string) (zgw.URL, error) {
 // een is the one object that a condition finds, or "". With more it is not known which one is meant.
 func (in *inlezen) een(path, table, meer, where string, args ...any) (zgw.URL, error) {
 	var found []zgw.URL
-	for row, err := range in.c.Tx.Query("select uuid from "+table+" where "+where+" order by id limit 2", args...) {
+	for row, err := range in.c.Tx.Query("select uuid from "+table+" where "+where+" limit 2", args...) {
 		if err != nil {
 			return "", err
 		}

@@ -3,6 +3,7 @@ package transitie
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -184,8 +185,15 @@ func (l *kolomLijst[T]) schrijfRij(in *inlezen, regel int, t invoer.Toewijzing, 
 		}
 		in.Gemaakt++
 		in.gemaakt = append(in.gemaakt, made)
+		in.gemaaktHier[made.URL()] = true
+		in.regelVan[made.URL()] = regel
 		return made.URL(), nil
 	}
+	if eerder := in.regelVan[url]; eerder > 0 {
+		in.fout(regel, "", "dubbel", fmt.Sprintf("Dit is hetzelfde als regel %d. Die telt, deze niet. Zijn het er toch twee? Geef ze dan elk een eigen naam.", eerder))
+		return "", nil
+	}
+	in.regelVan[url] = regel
 	changed, err := l.wijzig(in, url, object)
 	if err != nil {
 		return "", l.geweigerd(in, regel, t, err)
@@ -211,7 +219,7 @@ func (l *kolomLijst[T]) naloop(in *inlezen, r genomen, t invoer.Toewijzing) erro
 	if len(object) == 0 {
 		return nil
 	}
-	counted := in.bijgewerkt[r.url] || in.isGemaakt(r.url)
+	counted := in.bijgewerkt[r.url] || in.gemaaktHier[r.url]
 	changed, err := l.wijzig(in, r.url, object)
 	if err != nil {
 		return l.geweigerd(in, r.regel, t, err)

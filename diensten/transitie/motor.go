@@ -89,6 +89,13 @@ func (m *Motor) Run(ctx context.Context) {
 func (m *Motor) Ronde(ctx context.Context) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	c, err := motorCall(ctx, m.site)
+	if err != nil {
+		return err
+	}
+	if err := ruimProeven(c); err != nil {
+		return err
+	}
 	list, err := m.registers(ctx)
 	if err != nil {
 		return err

@@ -27,6 +27,7 @@ func (w *wereld) onder() map[string]string {
 		"verplaatsingen": w.maak("verplaatsingen", "stap", stap, "plaats", 1, "reden", geheim),
 		"volgorde":       w.Root.Make(root+"/volgorde/berekenen", nil)["url"].(string),
 		"imports":        w.maak("imports", "soort", "stappen", "bestandsnaam", geheim, "inhoud", "titel\nEen stap\n"),
+		"importproeven":  root + "/importproeven/" + w.Root.Make(root+"/importproeven", velden("soort", "stappen", "inhoud", "titel\n"+geheim+"\n"))["uuid"].(string),
 		"registers":      w.maak("registers", "naam", geheim, "eigen", true),
 		"maten":          w.maak("maten", "naam", geheim, "sonde", "zgw.achterstand"),
 		"toetsen":        toets,
@@ -42,7 +43,7 @@ func TestOnder(t *testing.T) {
 		adressen := w.onder()
 		zien := map[string]string{
 			"organisaties": collegas + "beheerder", "onderdelen": collegas + "beheerder", "registers": collegas + "beheerder",
-			"imports": "teamleider programmamanager",
+			"imports": "teamleider programmamanager", "importproeven": "teamleider programmamanager",
 		}
 		beneden := map[string][]string{} // by kind: "GET /uitleg"
 		for _, rt := range w.Routes() {

@@ -1,10 +1,7 @@
 package kaart
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/base64"
-	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -18,8 +15,9 @@ import (
 // invoerPaginas take lists of others in: choose a file, say which column is what, look at the report of a trial, and put it in.
 func invoerPaginas() []opmaak.Pagina {
 	pages := slices.Concat(beide("/kaart/import", kiesBestand), []opmaak.Pagina{
-		{Adres: "POST /kaart/import/proef", Toon: proefInvoer}, {Adres: "GET /kaart/import/{id}", Toon: toonInvoer},
+		{Adres: "GET /kaart/import/proef/{id}", Toon: toonProef}, {Adres: "POST /kaart/import/proef/{id}", Toon: proefInvoer}, {Adres: "GET /kaart/import/{id}", Toon: toonInvoer},
 	})
+	pages[1].Grootste = grootsteBestand + 64<<10
 	for i := range pages {
 		pages[i].Rollen = []opmaak.Rol{opmaak.Teamleider, opmaak.Programmamanager}
 	}
@@ -35,8 +33,8 @@ var invoerSoorten = []opmaak.Optie{
 	{Waarde: "strategie", Naam: "Een hele strategie", Uitleg: "Een JSON-bestand uit een andere Meent."},
 }
 
-// grootsteBestand is the largest file, in bytes: so large that what is sent back with the mapping stays below what a form may be.
-const grootsteBestand = 700 << 10
+// grootsteBestand is the largest file, in bytes, as the register takes it.
+const grootsteBestand = 8 << 20
 
 // invoerverslag is the report of a list that was taken in, or of a trial.
 type invoerverslag struct {
@@ -44,15 +42,12 @@ type invoerverslag struct {
 	Proefdraai                                              bool
 	Door                                                    *daad
 	Gelezen, Gemaakt, Bijgewerkt, Ongewijzigd, Overgeslagen int
-	Fouten                                                  []struct {
-		Regel        int
-		Kolom, Reden string
-	}
-	FoutenTotaal                int
-	Kolommen, OnbekendeKolommen []string
-	NietOvergenomen             []struct{ Kolom, Reden string }
-	Toewijzing                  []toewijzing
-	Velden                      []struct {
+	Fouten                                                  []invoerfout
+	FoutenTotaal                                            int
+	Kolommen, OnbekendeKolommen                             []string
+	NietOvergenomen                                         []struct{ Kolom, Reden string }
+	Toewijzing                                              []toewijzing
+	Velden                                                  []struct {
 		Veld      string
 		Verplicht bool
 	}
@@ -61,6 +56,23 @@ type invoerverslag struct {
 		Gebleven   []struct{ Reden string }
 	}
 }
+
+// invoerfout is why a row was not taken.
+type invoerfout struct {
+	Regel        int
+	Kolom, Reden string
+}
+
+// eersteFouten is how many reasons are read at once: the mapping stands below them.
+const eersteFouten = 20
+
+// EersteFouten are the first reasons why rows were not taken.
+func (r *invoerverslag) EersteFouten() []invoerfout {
+	return r.Fouten[:min(eersteFouten, len(r.Fouten))]
+}
+
+// MeerFouten are the others.
+func (r *invoerverslag) MeerFouten() []invoerfout { return r.Fouten[len(r.EersteFouten()):] }
 
 // toewijzing says in which column a field is.
 type toewijzing struct {
@@ -71,6 +83,22 @@ type toewijzing struct {
 // SoortNaam is what was taken in.
 func (r *invoerverslag) SoortNaam() string { return naamVan(invoerSoorten, r.Soort) }
 
+// EerderHier says what becomes of rows about what is here already.
+func (r *invoerverslag) EerderHier() string {
+	var zin string
+	switch {
+	case r.Bijgewerkt+r.Ongewijzigd == 0:
+		return ""
+	case r.Bijgewerkt == 0:
+		return opmaak.Aantal(r.Ongewijzigd, "regel was", "regels waren") + " er al. Daar verandert niets aan, en er komt niets dubbel."
+	case r.Bijgewerkt == 1:
+		zin = "1 regel was er al en krijgt"
+	default:
+		zin = opmaak.Aantal(r.Bijgewerkt, "regel was", "regels waren") + " er al en krijgen"
+	}
+	return zin + " wat in het bestand staat. Er komt niets dubbel."
+}
+
 // Over is how many rows arrive.
 func (r *invoerverslag) Over() int { return r.Gemaakt + r.Bijgewerkt }
 
@@ -79,7 +107,7 @@ var invoerKruimels = []opmaak.Link{stapKruimel, {Naam: "Uit een bestand", Adres:
 func kiesBestand(v *opmaak.Verzoek) error {
 	f := &opmaak.Formulier{Knop: "Proef draaien", Terug: "/kaart/stappen", Velden: []*opmaak.Veld{
 		{Naam: "soort", Label: "Wat staat er in het bestand?", Soort: opmaak.Keuze, Opties: invoerSoorten},
-		{Naam: "bestand", Label: "Kies het bestand", Uitleg: "CSV of JSON, tot 700 kB. Dat zijn ongeveer 5.000 regels. Accenten gaan goed, ook uit Excel.", Soort: opmaak.Bestand},
+		{Naam: "bestand", Label: "Kies het bestand", Uitleg: "CSV of JSON, tot 8 MB en 10.000 regels. Zo’n grote lijst kan tien tellen duren. Accenten gaan goed, ook uit Excel.", Soort: opmaak.Bestand},
 	}}
 	f.Zet("soort", "stappen")
 	zet(f, "soort", v.Vraag("soort"))
@@ -93,22 +121,23 @@ func kiesBestand(v *opmaak.Verzoek) error {
 		}
 		defer file.Close()
 		if head.Size > grootsteBestand {
-			f.Velden[1].Fout = head.Filename + " is te groot. Een bestand mag 700 kB zijn. Maak er twee bestanden van."
+			f.Velden[1].Fout = head.Filename + " is te groot. Een bestand mag 8 MB zijn. Maak er twee bestanden van."
 			return errInFormulier
 		}
 		content, err := io.ReadAll(file)
 		if err != nil {
 			return err
 		}
-		p := &proefinvoer{soort: f.Waarde("soort"), naam: head.Filename, inhoud: content}
-		if err := p.probeer(v); err != nil {
-			if p, ok := redenVan(err); ok {
-				f.Velden[1].Fout = p
-				return errInFormulier
-			}
+		p := &proefinvoer{}
+		err = stuur(v, http.MethodPost, "/importproeven", veld{"soort": f.Waarde("soort"), "bestandsnaam": head.Filename, "inhoudBase64": base64.StdEncoding.EncodeToString(content)}, p)
+		if reason, ok := redenVan(err); ok {
+			f.Velden[1].Fout = reason
+			return errInFormulier
+		}
+		if err != nil {
 			return err
 		}
-		return p.toon(v, nil)
+		return v.Naar(p.adres())
 	})
 }
 
@@ -121,34 +150,20 @@ func redenVan(err error) (string, bool) {
 	return strings.Join(f.Algemeen, " "), true
 }
 
-// proefinvoer is a list on trial. It travels in the form, packed: nothing of it is kept until it is put in.
+// proefinvoer is a list on trial. The register keeps the file, for an hour.
 type proefinvoer struct {
-	soort, naam string
-	inhoud      []byte
-	toewijzing  []toewijzing
-	verslag     *invoerverslag
+	UUID    string
+	Verslag *invoerverslag
 }
 
-func (p *proefinvoer) lijf(proef bool) veld {
-	body := veld{"soort": p.soort, "bestandsnaam": p.naam, "inhoudBase64": base64.StdEncoding.EncodeToString(p.inhoud), "proefdraai": proef}
-	if p.toewijzing != nil {
-		body["toewijzing"] = p.toewijzing
-	}
-	return body
-}
-
-func (p *proefinvoer) probeer(v *opmaak.Verzoek) error {
-	p.verslag = &invoerverslag{}
-	return stuur(v, http.MethodPost, "/imports", p.lijf(true), p.verslag)
-}
+func (p *proefinvoer) adres() string { return "/kaart/import/proef/" + p.UUID }
 
 // invoerblad is the report of the trial, with the mapping.
 type invoerblad struct {
 	*invoerverslag
-	Titel     string
-	Ingepakt  string
-	Formulier *opmaak.Formulier // the mapping
-	Geweigerd []string
+	Titel, Adres string
+	Formulier    *opmaak.Formulier // the mapping
+	Geweigerd    []string
 }
 
 // kolomnamen are the fields of the lists as people say them; one that says it by itself is not among them.
@@ -169,24 +184,36 @@ func kolomnaam(veld string) string {
 	return hoofdletter(veld)
 }
 
-func (p *proefinvoer) toon(v *opmaak.Verzoek, faults []string) error {
-	packed, err := pakIn(p.inhoud)
+func toonProef(v *opmaak.Verzoek) error {
+	p, err := haal[proefinvoer](v, "/importproeven/"+v.Pad("id"))
+	if nietGevonden(err) {
+		return proefIsWeg()
+	}
 	if err != nil {
 		return err
 	}
-	b := invoerblad{invoerverslag: p.verslag, Ingepakt: packed, Geweigerd: faults, Formulier: &opmaak.Formulier{}}
-	for _, f := range p.verslag.Velden {
+	return p.toon(v, nil)
+}
+
+// proefIsWeg says what to do when the register has the file no more.
+func proefIsWeg() error {
+	return &opmaak.Fout{Status: http.StatusGone, Uitleg: "Deze proef is er niet meer. Een bestand wordt een uur bewaard, en tot het erin staat. Kies het bestand opnieuw bij Stappen, Uit een bestand."}
+}
+
+func (p *proefinvoer) toon(v *opmaak.Verzoek, faults []string) error {
+	b := invoerblad{invoerverslag: p.Verslag, Adres: p.adres(), Geweigerd: faults, Formulier: &opmaak.Formulier{}}
+	for _, f := range p.Verslag.Velden {
 		q := &opmaak.Veld{Naam: "kolom." + f.Veld, Label: kolomnaam(f.Veld), Soort: opmaak.Selectie, Mag: !f.Verplicht, Breedte: "middel"}
-		for _, k := range p.verslag.Kolommen {
+		for _, k := range p.Verslag.Kolommen {
 			q.Opties = append(q.Opties, opmaak.Optie{Waarde: k, Naam: k})
 		}
-		if i := slices.IndexFunc(p.verslag.Toewijzing, func(t toewijzing) bool { return t.Veld == f.Veld }); i >= 0 {
-			q.Waarden = []string{p.verslag.Toewijzing[i].Kolom}
+		if i := slices.IndexFunc(p.Verslag.Toewijzing, func(t toewijzing) bool { return t.Veld == f.Veld }); i >= 0 {
+			q.Waarden = []string{p.Verslag.Toewijzing[i].Kolom}
 		}
 		b.Formulier.Velden = append(b.Formulier.Velden, q)
 	}
 	b.Titel = "Er komt niets uit dit bestand"
-	if n := p.verslag.Over(); n > 0 {
+	if n := p.Verslag.Over(); n > 0 {
 		b.Titel = opmaak.Aantal(n, "regel komt", "regels komen") + " erin"
 	}
 	return v.Toon("invoer-proef", opmaak.Kop{Titel: b.Titel, Kruimels: invoerKruimels, Actief: "/kaart/stappen"}, b)
@@ -194,29 +221,34 @@ func (p *proefinvoer) toon(v *opmaak.Verzoek, faults []string) error {
 
 // proefInvoer tries again with another mapping, or puts the list in.
 func proefInvoer(v *opmaak.Verzoek) error {
-	content, err := pakUit(v.Vraag("inhoud"))
-	if err != nil {
-		return &opmaak.Fout{Status: http.StatusBadRequest, Uitleg: "Het bestand kwam niet goed mee. Kies het opnieuw."}
-	}
-	p := &proefinvoer{soort: v.Vraag("soort"), naam: v.Vraag("naam"), inhoud: content}
+	var mapping []toewijzing
 	for key := range v.R.PostForm {
 		if name, ok := strings.CutPrefix(key, "kolom."); ok {
-			p.toewijzing = append(p.toewijzing, toewijzing{name, v.Vraag(key)})
+			mapping = append(mapping, toewijzing{name, v.Vraag(key)})
 		}
 	}
-	slices.SortFunc(p.toewijzing, func(a, b toewijzing) int { return strings.Compare(a.Veld, b.Veld) })
-	if err := p.probeer(v); err != nil {
+	slices.SortFunc(mapping, func(a, b toewijzing) int { return strings.Compare(a.Veld, b.Veld) })
+	at := "/importproeven/" + v.Pad("id")
+	p := &proefinvoer{}
+	err := stuur(v, http.MethodPost, at, veld{"toewijzing": mapping}, p)
+	if nietGevonden(err) {
+		return proefIsWeg()
+	}
+	if err != nil {
 		return err
 	}
 	if v.Vraag("doe") != "zet" {
-		return p.toon(v, nil)
+		return v.Naar(p.adres())
 	}
 	before, err := leesVolgorde(v)
 	if err != nil {
 		return err
 	}
 	made := &invoerverslag{}
-	if err := stuur(v, http.MethodPost, "/imports", p.lijf(false), made); err != nil {
+	if err := stuur(v, http.MethodPost, at+"/inlezen", nil, made); err != nil {
+		if nietGevonden(err) {
+			return proefIsWeg()
+		}
 		if text, ok := redenVan(err); ok {
 			return p.toon(v, []string{text})
 		}
@@ -299,31 +331,4 @@ func toonInvoer(v *opmaak.Verzoek) error {
 		}
 	}
 	return v.Toon("invoer", opmaak.Kop{Titel: b.Titel, Kruimels: invoerKruimels, Actief: "/kaart/stappen"}, b)
-}
-
-// pakIn packs a file to travel in a form.
-func pakIn(content []byte) (string, error) {
-	var out bytes.Buffer
-	w := gzip.NewWriter(&out)
-	_, err := w.Write(content)
-	if err := errors.Join(err, w.Close()); err != nil {
-		return "", err
-	}
-	return base64.StdEncoding.EncodeToString(out.Bytes()), nil
-}
-
-func pakUit(text string) ([]byte, error) {
-	packed, err := base64.StdEncoding.DecodeString(text)
-	if err != nil {
-		return nil, err
-	}
-	r, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	content, err := io.ReadAll(io.LimitReader(r, grootsteBestand+1))
-	if err == nil && len(content) > grootsteBestand {
-		err = errors.New("the file is too large")
-	}
-	return content, err
 }

@@ -36,14 +36,14 @@ func (b *bezoeker) bestand(pad, naam, inhoud string, velden url.Values) (int, st
 	return b.lees(resp, err)
 }
 
-// ingepakt is what the trial carries in its form.
-func ingepakt(t *testing.T, text, soort, naam string) url.Values {
+// proefAdres is where the trial that a page shows is sent on to.
+func proefAdres(t *testing.T, text string) string {
 	t.Helper()
-	found := regexp.MustCompile(`name="inhoud" value="([^"]+)"`).FindStringSubmatch(text)
+	found := regexp.MustCompile(`action="(/kaart/import/proef/[^"]+)"`).FindStringSubmatch(text)
 	if found == nil {
-		t.Fatal("the trial carries no file")
+		t.Fatal("the page shows no trial")
 	}
-	return url.Values{"inhoud": {strings.ReplaceAll(found[1], "&#43;", "+")}, "soort": {soort}, "naam": {naam}}
+	return found[1]
 }
 
 // Thirty bare titles all arrive and get no place; one date of a contract moves one step, and the page says why.
@@ -53,7 +53,7 @@ func TestInvoer(t *testing.T) {
 		if status, _ := w.als("medewerker", "").haal("/kaart/import"); status != http.StatusForbidden {
 			t.Errorf("a medewerker gets %d", status)
 		}
-		b.ziet(t, "/kaart/import?soort=kansen", []string{"tot 700 kB", `value="kansen" checked`}, nil)
+		b.ziet(t, "/kaart/import?soort=kansen", []string{"tot 8 MB en 10.000 regels", `value="kansen" checked`}, nil)
 		list := "Onderwerp\r\n"
 		for i := range 30 {
 			list += fmt.Sprintf("Idee %d: caf\xe9 aan de balie\r\n", i) // as a spreadsheet writes it: Windows-1252
@@ -66,12 +66,16 @@ func TestInvoer(t *testing.T) {
 		if _, n := w.Root.List(api + "/stappen"); n != 0 {
 			t.Errorf("the trial made %d steps", n)
 		}
-		q := ingepakt(t, text, "stappen", "ideeën.csv")
-		q.Set("kolom.titel", "")
-		b.doet(t, "/kaart/import/proef", q, 200, "Er komt niets uit dit bestand", "Zeg in welke kolom titel staat")
+		at := proefAdres(t, text)
+		if status, _ := w.als("programmamanager", "").haal(at); status != http.StatusOK {
+			t.Errorf("the trial, opened again: %d", status)
+		}
+		q := url.Values{"kolom.titel": {""}}
+		b.doet(t, at, q, 200, "Er komt niets uit dit bestand", "Zeg in welke kolom titel staat")
 		q.Set("kolom.titel", "Onderwerp")
 		q.Set("doe", "zet")
-		text = b.doet(t, "/kaart/import/proef", q, 200, "30 regels staan erin", "Het staat erin", "Geen stap die er al was, verschoof", "Ongedaan maken")
+		text = b.doet(t, at, q, 200, "30 regels staan erin", "Het staat erin", "Geen stap die er al was, verschoof", "Ongedaan maken")
+		b.doet(t, at, q, http.StatusGone, "Kies het bestand opnieuw")
 		b.ziet(t, "/kaart/stappen/alle?zoek=Idee+7", []string{"Idee 7: café aan de balie"}, nil)
 		b.doet(t, "/kaart/terug", terugVan(t, text), 200, "Deze lijst is teruggedraaid")
 
@@ -81,7 +85,10 @@ func TestInvoer(t *testing.T) {
 			t.Fatalf("the trial: %d %s", status, text)
 		}
 		zegt(t, "the trial", text, []string{"1 regel komt erin", "Regel 3"}, nil)
-		q = ingepakt(t, text, "kansen", "contracten.csv")
+		if strings.Index(text, "Regel 3") > strings.Index(text, "Welke kolom is wat?") {
+			t.Error("what was refused stands below the mapping")
+		}
+		at, q = proefAdres(t, text), url.Values{}
 		for _, m := range regexp.MustCompile(`(?s)name="(kolom\.[^"]+)".*?</select>`).FindAllStringSubmatch(text, -1) {
 			chosen := regexp.MustCompile(`value="([^"]*)" selected`).FindStringSubmatch(m[0])
 			if chosen != nil {
@@ -89,13 +96,17 @@ func TestInvoer(t *testing.T) {
 			}
 		}
 		q.Set("doe", "zet")
-		text = b.doet(t, "/kaart/import/proef", q, 200, "1 regel staat erin", "Brieven in gewone taal", "Was: Er is energie", "Nu: plek", "Bekijk het voorstel")
+		text = b.doet(t, at, q, 200, "1 regel staat erin", "Brieven in gewone taal", "Was: Er is energie", "Nu: plek", "Bekijk het voorstel")
 		if n := strings.Count(text, "Was: "); n != 1 {
 			t.Errorf("%d steps moved, want one", n)
 		}
-		status, text = b.bestand("/kaart/import", "groot.csv", strings.Repeat("x", 800<<10), url.Values{"soort": {"stappen"}})
-		if status != 422 || !strings.Contains(text, "is te groot") {
+		status, text = b.bestand("/kaart/import", "groot.csv", strings.Repeat("x", 8<<20+1), url.Values{"soort": {"stappen"}})
+		if status != 422 || !strings.Contains(text, "is te groot") || !strings.Contains(text, "8 MB") {
 			t.Errorf("a large file: %d", status)
+		}
+		status, text = b.bestand("/kaart/import", "groter.csv", strings.Repeat("x", 9<<20), url.Values{"soort": {"stappen"}})
+		if status != 413 || !strings.Contains(text, "hoogstens 8 MB") {
+			t.Errorf("a larger file: %d", status)
 		}
 	})
 }

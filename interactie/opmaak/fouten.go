@@ -61,8 +61,12 @@ func foutVan(err error) *Fout {
 	if f, ok := errors.AsType[*Fout](err); ok {
 		return f
 	}
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return &Fout{Status: http.StatusRequestEntityTooLarge, Err: err}
+	if large, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		f := &Fout{Status: http.StatusRequestEntityTooLarge, Err: err}
+		if large.Limit >= 1<<20 {
+			f.Uitleg = fmt.Sprintf("Hier past hoogstens %d MB.", large.Limit>>20)
+		}
+		return f
 	}
 	if p := problem(err); p != nil {
 		return foutVanRegister(p, err)

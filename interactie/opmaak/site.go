@@ -68,6 +68,8 @@ type Pagina struct {
 	Open   bool // for everyone, without logging in
 	// Ongedaan says that this undoes something: it wants the button of Verzoek.MeldOngedaan, once, within ten minutes.
 	Ongedaan bool
+	// Grootste is how many bytes are read of what is sent here; 0: what a form may be.
+	Grootste int64
 	Toon     func(*Verzoek) error
 }
 
@@ -275,11 +277,12 @@ func (s *Site) laatToe(v *Verzoek) error {
 	if v.R.Method != http.MethodPost {
 		return nil
 	}
-	v.R.Body = http.MaxBytesReader(v.W, v.R.Body, grootste)
+	most := cmp.Or(v.pagina.Grootste, grootste)
+	v.R.Body = http.MaxBytesReader(v.W, v.R.Body, most)
 	if err := v.R.ParseForm(); err != nil {
 		return fmt.Errorf("form: %w", err)
 	}
-	if err := v.R.ParseMultipartForm(grootste); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+	if err := v.R.ParseMultipartForm(most); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		return fmt.Errorf("form with a file: %w", err)
 	}
 	if v.pagina.Ongedaan && !v.ongedaanGeldig() {

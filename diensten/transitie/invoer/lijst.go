@@ -18,8 +18,8 @@ import (
 
 // What a list may be at most. One import is one transaction, in which nobody else writes.
 const (
-	MaxBytes    = 4 << 20
-	MaxRijen    = 2000
+	MaxBytes    = 8 << 20
+	MaxRijen    = 10000
 	MaxKolommen = 200
 )
 
@@ -76,7 +76,7 @@ func Lees(inhoud []byte, velden []Veld) (l *Lijst, fouten []Fout, err error) {
 			break
 		}
 		if len(l.Rijen)+len(fouten) == MaxRijen && !leeg(cellen) {
-			return nil, nil, &Fout{Code: "te-veel-rijen", Reden: fmt.Sprintf("Deze lijst heeft meer dan %d regels. Verdeel haar over meer bestanden.", MaxRijen)}
+			return nil, nil, &Fout{Code: "te-veel-rijen", Reden: fmt.Sprintf("Deze lijst heeft meer dan %s regels. Verdeel haar over meer bestanden.", duizendtallen(MaxRijen))}
 		}
 		if pe, ok := errors.AsType[*csv.ParseError](err); ok {
 			fouten = append(fouten, onleesbaar(pe, regels))
@@ -108,6 +108,9 @@ func Lees(inhoud []byte, velden []Veld) (l *Lijst, fouten []Fout, err error) {
 	}
 	return l, fouten, nil
 }
+
+// duizendtallen writes a number of thousands as people here read it.
+func duizendtallen(n int) string { return fmt.Sprintf("%d.%03d", n/1000, n%1000) }
 
 // ZonderKop makes a row of the first line: for a list that has no names of columns.
 func (l *Lijst) ZonderKop() {
