@@ -260,11 +260,21 @@ func (in *inlezen) lijst(wat *Inlezing, inhoud []byte) error {
 			voorstel[kop] = l.Kolommen[0]
 		}
 	}
+	if len(wat.Toewijzing) == 0 {
+		if err := soort.twijfel(in, l, voorstel); err != nil {
+			return err
+		}
+	}
 	t, err := toewijzing(wat, l, velden, voorstel)
 	if err != nil {
 		return err
 	}
-	in.Codering, in.Kolommen, in.OnbekendeKolommen = l.Codering, l.Kolommen, t.Onbekend(l.Kolommen)
+	in.Codering, in.Kolommen = l.Codering, l.Kolommen
+	for _, k := range t.Onbekend(l.Kolommen) {
+		if !slices.ContainsFunc(in.NietOvergenomen, func(n NietOvergenomen) bool { return n.Kolom == k }) {
+			in.OnbekendeKolommen = append(in.OnbekendeKolommen, k)
+		}
+	}
 	in.Toewijzing, in.VoorstelToewijzing = toegewezen(t, velden), toegewezen(voorstel, velden)
 	for _, v := range velden {
 		in.Velden = append(in.Velden, ImportVeld{v.Naam, v.Verplicht})

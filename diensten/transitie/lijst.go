@@ -18,6 +18,7 @@ import (
 type csvLijst interface {
 	naam() string // last part of the path of its resource, and name of the file
 	velden() []invoer.Veld
+	twijfel(in *inlezen, l *invoer.Lijst, t invoer.Toewijzing) error
 	neem(in *inlezen, l *invoer.Lijst, t invoer.Toewijzing) error
 	geef(c *rest.Call, schrijf func(cellen []string) error) error
 }
@@ -55,6 +56,8 @@ type lijstKolom[T any] struct {
 	laat bool
 	// lees is the value of the member; an *invoer.Fout says what is wrong with the cell. Not with an empty one: that says nothing.
 	lees func(in *inlezen, cel string) (any, error)
+	// noemt says what its cells must be the names of. A column with another name than its own is taken for it only if one is.
+	noemt string
 	// toon is what goes out.
 	toon func(u *uitvoer, t *T) string
 	// niet says why a column that goes out does not come in.
@@ -69,6 +72,40 @@ func (l *kolomLijst[T]) velden() []invoer.Veld {
 		list = append(list, k.Veld)
 	}
 	return list
+}
+
+// twijfelrijen is how many different names of a column are looked up before it is let go.
+const twijfelrijen = 200
+
+// twijfel takes back the guess of a column that names nothing that is here: the owner of a task may be a person, and the
+// milestone of a tracker a release.
+func (l *kolomLijst[T]) twijfel(in *inlezen, lijst *invoer.Lijst, t invoer.Toewijzing) error {
+	for _, k := range l.kolommen {
+		kolom := t[k.Naam]
+		if k.noemt == "" || kolom == "" || invoer.Zelfde(kolom, k.Naam) {
+			continue
+		}
+		seen, kent := map[string]bool{}, false
+		for _, rij := range lijst.Rijen {
+			cel := lijst.Kies(rij, t, k.Naam)
+			if cel == "" || seen[cel] {
+				continue
+			}
+			seen[cel] = true
+			_, err := k.lees(in, cel)
+			if _, is := errors.AsType[*invoer.Fout](err); err != nil && !is {
+				return err
+			}
+			if kent = err == nil; kent || len(seen) == twijfelrijen {
+				break
+			}
+		}
+		if len(seen) > 0 && !kent {
+			delete(t, k.Naam)
+			in.NietOvergenomen = append(in.NietOvergenomen, NietOvergenomen{kolom, "Hier staat geen naam van een " + k.noemt + " in Meent. Maak die eerst, of laat de kolom liggen."})
+		}
+	}
+	return nil
 }
 
 // neem takes the rows of a list: each makes an object, or changes the one that it is about. A row with a fault is left out

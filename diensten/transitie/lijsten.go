@@ -2,6 +2,8 @@ package transitie
 
 import (
 	"fmt"
+	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,25 +14,25 @@ import (
 )
 
 // stappenLijst is stappen.csv (§12). The other names of columns are those of spreadsheets and of the issues of OpenProject,
-// Plane, GitLab and Taiga. Who does something is in no column: a step is a team's.
+// Plane, GitLab, Jira, Taiga and Trello as they export them. Who does something is in no column: a step is a team's.
 var stappenLijst = &kolomLijst[Stap]{
 	bron: &Stappen,
 	zoek: func(in *inlezen, cel func(string) string) (zgw.URL, error) { return in.stapVanRij(cel) },
 	kolommen: []lijstKolom[Stap]{
-		{Veld: veld("url", "web url", "link", "adres"), lid: "verwijzing", lees: (*inlezen).vreemdAdres, toon: func(u *uitvoer, s *Stap) string { return u.adres(s.URL) }},
-		{Veld: verplicht("titel", "title", "subject", "onderwerp", "summary", "samenvatting", "naam", "name", "stap", "idee", "actie", "project", "initiatief", "epic", "taak", "issue"), lid: "titel", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Titel }},
-		{Veld: veld("waarom", "description", "omschrijving", "beschrijving", "toelichting", "aanleiding", "doel"), lid: "waarom", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Waarom }},
+		{Veld: veld("url", "web url", "card url", "issue url", "link", "adres"), lid: "verwijzing", lees: (*inlezen).vreemdAdres, toon: func(u *uitvoer, s *Stap) string { return u.adres(s.URL) }},
+		{Veld: desnoods(verplicht("titel", "title", "subject", "onderwerp", "summary", "samenvatting", "card name", "task name", "naam", "name", "stap", "idee", "actie", "actiepunt", "wat", "maatregel", "activiteit", "initiatief", "epic", "taak", "issue", "project"), "omschrijving", "beschrijving", "description"), lid: "titel", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Titel }},
+		{Veld: veld("waarom", "description", "card description", "omschrijving", "beschrijving", "toelichting", "aanleiding", "doel"), lid: "waarom", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Waarom }},
 		{Veld: veld("toestand"), toon: func(_ *uitvoer, s *Stap) string { return string(s.Toestand) }, niet: "Een toestand komt niet uit een lijst: wat nieuw is, begint als kandidaat."},
 		{Veld: veld("omvang", "size", "grootte", "t-shirt"), lid: "omvang", lees: omvangCel, toon: func(_ *uitvoer, s *Stap) string { return string(s.Omvang) }},
-		{Veld: veld("p50", "uren", "inschatting", "estimated time", "estimate", "work"), lid: "uren.p50", lees: geheelCel, toon: func(_ *uitvoer, s *Stap) string { return s.uren(func(u *Uren) int { return u.P50 }) }},
-		{Veld: veld("p80"), lid: "uren.p80", lees: geheelCel, toon: func(_ *uitvoer, s *Stap) string { return s.uren(func(u *Uren) int { return u.P80 }) }},
-		{Veld: veld("doorlooptijd", "maanden", "duur in maanden", "doorlooptijd (maanden)"), lid: "doorlooptijdP80", lees: geheelCel, toon: func(_ *uitvoer, s *Stap) string { return misschien(s.DoorlooptijdP80) }},
-		{Veld: veld("team", "eigenaarteam", "eigenaar team", "afdeling"), lid: "eigenaarTeam", lees: (*inlezen).team, toon: func(u *uitvoer, s *Stap) string { return u.team(s.EigenaarTeam) }},
+		{Veld: veld("p50", "uren", "inschatting", "geschatte uren", "geschatte tijd", "estimated time", "estimate", "work"), lid: "uren.p50", lees: urenCel, toon: func(_ *uitvoer, s *Stap) string { return s.uren(func(u *Uren) int { return u.P50 }) }},
+		{Veld: veld("p80"), lid: "uren.p80", lees: urenCel, toon: func(_ *uitvoer, s *Stap) string { return s.uren(func(u *Uren) int { return u.P80 }) }},
+		{Veld: veld("doorlooptijd", "maanden", "duur in maanden", "doorlooptijd (maanden)"), lid: "doorlooptijdP80", lees: maandenCel, toon: func(_ *uitvoer, s *Stap) string { return misschien(s.DoorlooptijdP80) }},
+		{Veld: veld("team", "eigenaarteam", "eigenaar team", "afdeling", "eigenaar", "trekker", "verantwoordelijke", "owner"), noemt: "team", lid: "eigenaarTeam", lees: (*inlezen).team, toon: func(u *uitvoer, s *Stap) string { return u.team(s.EigenaarTeam) }},
 		{Veld: veld("omkeerbaar", "terug te draaien"), lid: "omkeerbaar", lees: waarCel, toon: func(_ *uitvoer, s *Stap) string { return jaNee(s.Omkeerbaar) }},
-		{Veld: veld("afhankelijkVan", "wacht op", "blocked by", "depends on", "afhankelijkheden"), lid: "afhankelijkheden", laat: true, lees: (*inlezen).afhankelijkheden, toon: toonAfhankelijkheden},
-		{Veld: veld("draagtBijAan", "mijlpaal", "milestone", "maat"), lid: "draagtBijAan", lees: (*inlezen).doelen, toon: toonDoelen},
+		{Veld: veld("afhankelijkVan", "wacht op", "blocked by", "inward issue link (blocks)", "depends on", "afhankelijkheden"), lid: "afhankelijkheden", laat: true, lees: (*inlezen).afhankelijkheden, toon: toonAfhankelijkheden},
+		{Veld: veld("draagtBijAan", "mijlpaal", "milestone", "maat"), noemt: "mijlpaal of maat", lid: "draagtBijAan", lees: (*inlezen).doelen, toon: toonDoelen},
 		{Veld: veld("spoor"), lid: "spoor", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Spoor }},
-		{Veld: veld("verwijzing", "sleutel", "issue key", "extern nummer"), lid: "verwijzing", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Verwijzing }},
+		{Veld: veld("verwijzing", "sleutel", "issue key", "key", "extern nummer"), lid: "verwijzing", lees: tekstCel, toon: func(_ *uitvoer, s *Stap) string { return s.Verwijzing }},
 	},
 }
 
@@ -41,10 +43,10 @@ var kansenLijst = &kolomLijst[Kans]{
 	zoek:   func(in *inlezen, cel func(string) string) (zgw.URL, error) { return in.kansVanRij(cel) },
 	kolommen: []lijstKolom[Kans]{
 		{Veld: veld("soort"), lid: "soort", lees: tekstCel, toon: func(_ *uitvoer, k *Kans) string { return string(k.Soort) }},
-		{Veld: verplicht("titel", "contract", "contractnaam", "naam", "title", "applicatie", "systeem", "product", "onderwerp", "omschrijving", "kans"), lid: "titel", lees: tekstCel, toon: func(_ *uitvoer, k *Kans) string { return k.Titel }},
+		{Veld: desnoods(verplicht("titel", "contract", "contractnaam", "naam contract", "naam", "title", "applicatie", "applicatienaam", "systeem", "product", "onderwerp", "kans"), "omschrijving", "leverancier"), lid: "titel", lees: tekstCel, toon: func(_ *uitvoer, k *Kans) string { return k.Titel }},
 		{Veld: veld("opent", "vanaf"), lid: "opent", lees: datumCel, toon: func(_ *uitvoer, k *Kans) string { return string(k.Opent) }},
-		{Veld: veld("sluit", "einddatum contract", "einddatum", "contracteinde", "eind datum", "expiratiedatum", "vervaldatum", "loopt af", "looptijd tot", "due date", "tot", "einde"), lid: "sluit", lees: datumCel, toon: func(_ *uitvoer, k *Kans) string { return string(k.Sluit) }},
-		{Veld: veld("inkooptijd", "inkooptijd (maanden)", "aanbestedingstijd", "opzegtermijn"), lid: "inkooptijd", lees: geheelCel, toon: func(_ *uitvoer, k *Kans) string { return strconv.Itoa(k.Inkooptijd) }},
+		{Veld: veld("sluit", "einddatum contract", "einddatum", "contracteinde", "afloopdatum", "eind datum", "expiratiedatum", "vervaldatum", "loopt af", "looptijd tot", "due date", "tot", "einde"), lid: "sluit", lees: datumCel, toon: func(_ *uitvoer, k *Kans) string { return string(k.Sluit) }},
+		{Veld: veld("inkooptijd", "inkooptijd (maanden)", "aanbestedingstijd", "opzegtermijn"), lid: "inkooptijd", lees: maandenCel, toon: func(_ *uitvoer, k *Kans) string { return strconv.Itoa(k.Inkooptijd) }},
 		{Veld: veld("waarde"), lid: "waarde", lees: deelCel, toon: func(_ *uitvoer, k *Kans) string { return deel(k.Waarde) }},
 		{Veld: veld("reden", "waardereden", "waarom", "toelichting", "opmerking"), lid: "waardeReden", lees: tekstCel, toon: func(_ *uitvoer, k *Kans) string { return k.WaardeReden }},
 		{Veld: veld("stap", "stappen", "hoort bij stap", "voor stap", "project"), lid: "koppelingen", lees: (*inlezen).koppelingen, toon: toonKoppelingen},
@@ -123,6 +125,12 @@ func verplicht(naam string, andere ...string) invoer.Veld {
 	return invoer.Veld{Naam: naam, Andere: andere, Verplicht: true}
 }
 
+// desnoods is a field that has one of these columns when no other will do.
+func desnoods(v invoer.Veld, namen ...string) invoer.Veld {
+	v.Desnoods = namen
+	return v
+}
+
 func tekstCel(_ *inlezen, cel string) (any, error) { return cel, nil }
 
 func datumCel(_ *inlezen, cel string) (any, error) { return invoer.Datum(cel) }
@@ -130,6 +138,33 @@ func datumCel(_ *inlezen, cel string) (any, error) { return invoer.Datum(cel) }
 func geheelCel(_ *inlezen, cel string) (any, error) {
 	n, _, err := invoer.Geheel(cel)
 	return n, err
+}
+
+var (
+	urenVorm    = regexp.MustCompile(`(?i)^(?:([\d.,]+) ?d(?:agen)?)? ?(?:([\d.,]+) ?(?:h|u|uur|uren|hours?)?)?$`)
+	maandenVorm = regexp.MustCompile(`(?i)^([\d.,]+) ?(?:m|mnd|maand|maanden|months?)\.?$`)
+)
+
+// urenCel is a number of hours: 8, 7,5 uur, or 1d 4h as OpenProject writes it, with days of eight hours. What is not whole is rounded up.
+func urenCel(in *inlezen, cel string) (any, error) {
+	m := urenVorm.FindStringSubmatch(cel)
+	if m == nil {
+		return geheelCel(in, cel)
+	}
+	dagen, _, err := invoer.Getal(m[1])
+	if err != nil {
+		return nil, err
+	}
+	uren, _, err := invoer.Getal(m[2])
+	return int(math.Ceil(dagen*8 + uren)), err
+}
+
+// maandenCel is a number of months: 3, or 3 maanden.
+func maandenCel(in *inlezen, cel string) (any, error) {
+	if m := maandenVorm.FindStringSubmatch(cel); m != nil {
+		cel = m[1]
+	}
+	return geheelCel(in, cel)
 }
 
 func waarCel(_ *inlezen, cel string) (any, error) {

@@ -15,6 +15,7 @@ type Veld struct {
 	Naam      string   // of the member, and of the column in a list of our own
 	Andere    []string // other names that such a column has, in spreadsheets and issue trackers; the likeliest first
 	Verplicht bool     // without it a row says nothing
+	Desnoods  []string // names that another field has before this one: "Omschrijving" is the title of a list that has no other
 }
 
 // Heet says whether a column has the name of a field, or one of the other names.
@@ -26,7 +27,7 @@ func (v Veld) Heet(kolom string) bool {
 type Toewijzing map[string]string
 
 // Raad guesses in which column each field is: by its name, then by one of the other names, then by a name that begins so
-// ("titel van de stap"). Each column serves one field.
+// ("titel van de stap"), and for what each row must have by a name that will do if there is no other. Each column serves one field.
 func Raad(kolommen []string, velden []Veld) Toewijzing {
 	t, used := Toewijzing{}, map[string]bool{}
 	match := func(v Veld, is func(kolom, naam string) bool, names ...string) {
@@ -47,6 +48,20 @@ func Raad(kolommen []string, velden []Veld) Toewijzing {
 	}
 	for _, v := range velden {
 		match(v, func(kolom, naam string) bool { return len(naam) >= 4 && strings.HasPrefix(kolom, naam) }, slices.Concat([]string{v.Naam}, v.Andere)...)
+	}
+	for _, v := range velden {
+		if v.Verplicht && t[v.Naam] == "" {
+			for _, naam := range v.Desnoods {
+				if i := slices.IndexFunc(kolommen, func(k string) bool { return vouw(k) == vouw(naam) }); i >= 0 && t[v.Naam] == "" {
+					for ander, k := range t { // the other field can do without
+						if k == kolommen[i] {
+							delete(t, ander)
+						}
+					}
+					t[v.Naam] = kolommen[i]
+				}
+			}
+		}
 	}
 	return t
 }
@@ -79,6 +94,9 @@ func (l *Lijst) Kies(r Rij, t Toewijzing, veld string) string {
 	}
 	return strings.TrimSpace(Tekst(strings.TrimSpace(r.Velden[i])))
 }
+
+// Zelfde says whether two names of columns are the same but for capitals, accents and signs.
+func Zelfde(a, b string) bool { return vouw(a) == vouw(b) }
 
 // vouw is a name of which only letters and digits count, without capitals and accents: "Einddatum_contract" is
 // "einddatumcontract".

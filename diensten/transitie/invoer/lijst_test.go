@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var bekend = []Veld{{"titel", []string{"title"}, true}, {"waarom", nil, false}}
+var bekend = []Veld{{Naam: "titel", Andere: []string{"title"}, Verplicht: true}, {Naam: "waarom"}}
 
 // §12: CSV as UTF-8 or Windows-1252, with semicolons, commas or tabs.
 func TestLees(t *testing.T) {
@@ -106,7 +106,7 @@ func TestZonderKop(t *testing.T) {
 }
 
 func TestRaad(t *testing.T) {
-	velden := []Veld{{"url", nil, false}, {"titel", []string{"subject", "name", "title", "onderwerp"}, true}, {"waarom", []string{"description", "omschrijving"}, false}, {"sluit", []string{"einddatum"}, false}}
+	velden := []Veld{{Naam: "url"}, {Naam: "titel", Andere: []string{"subject", "name", "title", "onderwerp"}, Verplicht: true, Desnoods: []string{"omschrijving"}}, {Naam: "waarom", Andere: []string{"description", "omschrijving"}}, {Naam: "sluit", Andere: []string{"einddatum"}}}
 	for _, c := range []struct {
 		kolommen []string
 		want     Toewijzing
@@ -118,6 +118,8 @@ func TestRaad(t *testing.T) {
 		{[]string{"ref", "subject", "description"}, Toewijzing{"titel": "subject", "waarom": "description"}, []string{"ref"}},                            // Taiga
 		{[]string{"Onderwerp", "Omschrijving", "titel"}, Toewijzing{"titel": "titel", "waarom": "Omschrijving"}, []string{"Onderwerp"}},                  // the name itself first
 		{[]string{"Eind-datum contract", "Titel van de stap"}, Toewijzing{"sluit": "Eind-datum contract", "titel": "Titel van de stap"}, nil},            // begins so
+		{[]string{"Nr", "Omschrijving"}, Toewijzing{"titel": "Omschrijving"}, []string{"Nr"}},                                                            // no other title
+		{[]string{"Omschrijving", "Titel van de stap"}, Toewijzing{"titel": "Titel van de stap", "waarom": "Omschrijving"}, nil},
 		{[]string{"Überhaupt", "kolom 2"}, Toewijzing{}, []string{"Überhaupt", "kolom 2"}},
 	} {
 		got := Raad(c.kolommen, velden)
@@ -160,6 +162,6 @@ func FuzzLees(f *testing.F) {
 				t.Fatalf("fault without a place: %v", fo)
 			}
 		}
-		Raad(l.Kolommen, []Veld{{"titel", []string{"a", "b"}, true}})
+		Raad(l.Kolommen, []Veld{{Naam: "titel", Andere: []string{"a", "b"}, Verplicht: true}})
 	})
 }
