@@ -17,8 +17,9 @@ import (
 
 // transitieCmd is what an administrator does with the facts of the transition.
 type transitieCmd struct {
-	Sleutel sleutelCmd `cmd:"" help:"Neem de sleutel in MEENT_SLEUTEL in gebruik om metingen mee te ondertekenen, in de plaats van de vorige."`
-	Herbouw herbouwCmd `cmd:"" help:"Lees alle eigen registers opnieuw en zet recht wat verschilt; drukt de digest ervoor en erna af."`
+	Sleutel  sleutelCmd  `cmd:"" help:"Neem de sleutel in MEENT_SLEUTEL in gebruik om metingen mee te ondertekenen, in de plaats van de vorige."`
+	Controle controleCmd `cmd:"" help:"Controleer of het logboek klopt: of geen regel is veranderd, weg is of is bij gezet."`
+	Herbouw  herbouwCmd  `cmd:"" help:"Lees alle eigen registers opnieuw en zet recht wat verschilt; drukt de digest ervoor en erna af."`
 }
 
 type sleutelCmd struct {
@@ -77,6 +78,34 @@ func (herbouwCmd) Run(e *env, o *Options) (err error) {
 		fmt.Fprintln(e.stdout, "Er was geen verschil.")
 	default:
 		fmt.Fprintln(e.stdout, "Er was verschil; dat is rechtgezet.")
+	}
+	return nil
+}
+
+type controleCmd struct {
+	Eerder string `placeholder:"REGELS:KENMERK" help:"De stand die deze opdracht eerder afdrukte en die je ergens anders bewaart: zo blijkt ook als iemand het hele logboek opnieuw heeft gemaakt."`
+}
+
+// Run checks the logboek.
+func (k controleCmd) Run(e *env, o *Options) (err error) {
+	if o.Log == "info" {
+		o.Log = "warn" // this is no server: its requests are nobody's
+	}
+	p, err := open(e.ctx, e, o, o.publicURL(o.Listen), &klok{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.close()) }()
+	l, err := transitie.Controleer(e.ctx, p.db, k.Eerder)
+	if err != nil {
+		return err
+	}
+	if !l.Klopt {
+		return errors.New(l.Melding)
+	}
+	fmt.Fprintln(e.stdout, l.Melding)
+	if l.Regels > 0 {
+		fmt.Fprintf(e.stdout, "Bewaar deze stand ergens anders: %d:%s\n", l.Regels, l.Kenmerk)
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"meent/data"
+	"meent/diensten/audit"
 	"meent/diensten/auth"
 	"meent/diensten/zgw"
 )
@@ -40,9 +41,10 @@ type Call struct {
 	reply   http.Header // of the answer
 	day     zgw.Date    // ?datumGeldigheid=: the day for which computed members are shown
 	writing bool
-	wrote   bool   // something of the object at hand: see Refused
-	uuid    string // of the object that is made next; "": a new one
-	undoing bool   // see Undo
+	wrote   bool                    // something of the object at hand: see Refused
+	uuid    string                  // of the object that is made next; "": a new one
+	undoing bool                    // see Undo
+	lines   map[string][]audit.Line // of each logboek, for the end of the transaction
 }
 
 // Job is a call that no request makes: work that the program does by itself (a job, an import). The audit trail says it in
@@ -107,7 +109,10 @@ func (c *Call) Update(fn func() error, hot ...string) error {
 		return c.Site.DB.Update(c.ctx, func(tx data.Tx) error {
 			c.begin(tx)
 			c.writing = true
-			return cmp.Or(fn(), c.stillWants())
+			if err := cmp.Or(fn(), c.stillWants()); err != nil {
+				return err
+			}
+			return c.keepLines()
 		}, hot...)
 	})
 	if err == nil {
@@ -119,7 +124,7 @@ func (c *Call) Update(fn func() error, hot ...string) error {
 func (c *Call) begin(tx data.Tx) {
 	c.Tx = tx
 	c.faults, c.left = nil, nil
-	c.wanted, c.unsent = nil, nil
+	c.wanted, c.unsent, c.lines = nil, nil, nil
 	c.found = map[zgw.URL]*Stored{}
 	c.dirty = map[int64]bool{}
 }

@@ -90,6 +90,10 @@ type API struct {
 	// that is less than what the client may; nil where rights are the client's alone.
 	Narrow func(client *auth.Client, kind string, rights *auth.Rights) *auth.Rights
 
+	// Logboek says that the lines of its audit trails are kept and hang on a chain by the name of the component (audit.Append):
+	// what was changed in them by other means is found.
+	Logboek bool
+
 	site  *Site
 	Kinds []*Kind // its resources, in the order in which they were added
 }

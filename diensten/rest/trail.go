@@ -2,6 +2,7 @@ package rest
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -66,7 +67,7 @@ func (c *Call) recordAudit(e event, action string, status int) error {
 	if main == nil {
 		return nil
 	}
-	return audit.Write(c.Tx, audit.Entry{Main: main.ID, Resource: e.resource, Body: func(uuid string) []byte {
+	entry := audit.Entry{Main: main.ID, Resource: e.resource, Body: func(uuid string) []byte {
 		dst := make([]byte, 0, 1024)
 		dst = append(dst, `{"uuid":"`+uuid+`","bron":"`+e.bron+`"`...)
 		text := func(name, value string) {
@@ -88,7 +89,26 @@ func (c *Call) recordAudit(e event, action string, status int) error {
 		dst = appendVersion(append(dst, `,"wijzigingen":{"oud":`...), e.before)
 		dst = appendVersion(append(dst, `,"nieuw":`...), e.after)
 		return append(dst, "}}"...)
-	}})
+	}}
+	if api := main.kind.API; api.Logboek {
+		if c.lines == nil {
+			c.lines = map[string][]audit.Line{}
+		}
+		c.lines[api.Component] = append(c.lines[api.Component], entry.Line())
+		return nil
+	}
+	return audit.Write(c.Tx, entry)
+}
+
+// keepLines hangs the lines of a transaction on the logboek, at its end: the end of the chain is held until the transaction is over,
+// and who holds it waits for nobody any more.
+func (c *Call) keepLines() error {
+	for _, register := range slices.Sorted(maps.Keys(c.lines)) {
+		if err := audit.Append(c.Tx, register, c.lines[register]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func appendVersion(dst []byte, s *Stored) []byte {

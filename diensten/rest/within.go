@@ -89,7 +89,7 @@ func (c *Call) apart(k *Kind, scope Scope, write func(own *Call) error) error {
 		return &Refused{Denied("Hier heb je niet het recht voor. Nodig: " + string(scope) + ".")}
 	}
 	err := write(&own)
-	c.wanted, c.unsent = own.wanted, own.unsent
+	c.wanted, c.unsent, c.lines = own.wanted, own.unsent, own.lines
 	p, ok := errors.AsType[*Problem](err)
 	if ok && !own.wrote {
 		return &Refused{p}
@@ -136,16 +136,30 @@ func gone(err error) error {
 // have changed it since.
 func (c *Call) Trail(id int64, jobs ...string) (int, error) {
 	n := 0
+	count := func(body []byte) error {
+		var line AuditTrail
+		err := Decode(&Stored{Body: body}, &line)
+		if err == nil && !slices.Contains(jobs, line.ApplicatieID) {
+			n++
+		}
+		return err
+	}
 	for row, err := range c.Tx.Query("select body from audit where hoofd = $1", id) {
+		if err == nil {
+			err = count(row.Bytes(0))
+		}
 		if err != nil {
 			return 0, fmt.Errorf("audit trail of %d: %w", id, err)
 		}
-		var line AuditTrail
-		if err := Decode(&Stored{Body: row.Bytes(0)}, &line); err != nil {
-			return 0, err
-		}
-		if !slices.Contains(jobs, line.ApplicatieID) {
-			n++
+	}
+	for _, lines := range c.lines {
+		for _, l := range lines {
+			if l.Main != id {
+				continue
+			}
+			if err := count(l.Body); err != nil {
+				return 0, fmt.Errorf("audit trail of %d: %w", id, err)
+			}
 		}
 	}
 	return n, nil

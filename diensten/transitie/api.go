@@ -20,7 +20,7 @@ var source embed.FS
 // Register adds the API to a site.
 func Register(s *rest.Site) {
 	a := s.AddAPI(rest.API{
-		Title: "Transitie API", Component: component, Root: Root, Version: "1.0.0", Source: source, Narrow: narrow,
+		Title: "Transitie API", Component: component, Root: Root, Version: "1.0.0", Source: source, Narrow: narrow, Logboek: true,
 		Description: "Houd bij waar de overgang naar Common Ground heen gaat, wat er is bereikt en welke stap er nu komt.",
 	})
 	a.Add(&Organisaties, &Onderdelen, &Einddoelen, &Strategieen, &Herijkingen, &Stappen, &Kansen, &Aanboden,
@@ -41,6 +41,7 @@ func Register(s *rest.Site) {
 	volgordeRoutes(a)
 	importRoutes(a)
 	exportRoute(a)
+	logboekRoute(a)
 }
 
 // lezen and schrijven are the scopes with which the register is read and written. What somebody may do with them, mag says.

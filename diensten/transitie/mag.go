@@ -66,6 +66,7 @@ var tafel = regels(`
 	gebeurtenissen  L          L          L                L          L          L         L       L        d       L        -         o
 	imports         -          LS         LS               -          -          -         -       -        -       -        -         -
 	exports         L          L          L                L          L          L         L       L        -       L        -         -
+	logboek         L          L          L                L          L          L         L       L        -       L        L         -
 `)
 
 // regels reads a table: of each kind of object what each column may.
@@ -175,7 +176,7 @@ var woorden = map[string]string{
 	"strategieen": "een strategie", "herijkingen": "een herijking", "einddoelen": "een einddoel", "mijlpalen": "een mijlpaal", "toetsen": "een toets", "metingen": "een meting",
 	"stappen": "een stap", "zorgen": "een zorg", "maten": "een maat", "volgorde": "een volgorde", "verplaatsingen": "een verplaatsing", "vrijstellingen": "een vrijstelling", "aanbod": "een aanbod",
 	"kadervragen": "een vraag over de kaders", "organisaties": "een organisatie", "deellinks": "een deellink", "onderdelen": "een onderdeel",
-	"registers": "een eigen register", "kansen": "een kans", "uitspraken": "een uitspraak", "raadsbrieven": "een raadsbrief", "gebeurtenissen": "een gebeurtenis", "imports": "een import", "exports": "een export",
+	"registers": "een eigen register", "kansen": "een kans", "uitspraken": "een uitspraak", "raadsbrieven": "een raadsbrief", "gebeurtenissen": "een gebeurtenis", "imports": "een import", "exports": "een export", "logboek": "het logboek",
 }
 
 var werkwoorden = map[Actie]string{

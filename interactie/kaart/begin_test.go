@@ -120,6 +120,23 @@ func TestRegisterMetEenClient(t *testing.T) {
 	})
 }
 
+// Who sets up sees whether the logboek holds; when it does not, where and what to do.
+func TestInrichtingLogboek(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		const pad = "/kaart/inrichting"
+		w.als("beheerder", "").ziet(t, pad, []string{"Er staat nog niets in het logboek"}, []string{"klopt tot en met"})
+		for _, naam := range []string{"Balie", "Buurt", "Bouw"} {
+			w.Root.Make(api+"/onderdelen", map[string]any{"naam": naam})
+		}
+		w.als("medewerker", "").ziet(t, pad, nil, []string{"logboek"})
+		for _, rol := range []string{"beheerder", "programmamanager"} {
+			w.als(rol, "").ziet(t, pad, []string{"Het logboek klopt tot en met", "3 regels vanaf"}, []string{"gebroken"})
+		}
+		w.SQL(`update audit set body = replace(body, '"actie":"create"', '"actie":"update"') where plaats = 2`)
+		w.als("beheerder", "").ziet(t, pad, []string{"Het logboek is gebroken bij regel 2 van ", "Deze regel is veranderd", "Bewaar de back-ups"}, []string{"klopt tot en met"})
+	})
+}
+
 // A register that stops answering: the page says so, the figures stay, and a secret that is not filled in is kept.
 func TestRegister(t *testing.T) {
 	proef(t, func(t *testing.T, w *wereld) {

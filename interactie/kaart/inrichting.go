@@ -21,8 +21,21 @@ func inrichtingPaginas() []opmaak.Pagina {
 type inrichtingblad struct {
 	Registers []registerregel
 	Teams     []onderdeel
+	Logboek   *logboek // for who sets up
 	Mag       bool
 	MagDelen  bool
+}
+
+// logboek says whether what happened in the register stands as it was written.
+type logboek struct {
+	Klopt           bool
+	Regels          int
+	Sinds, TotEnMet string
+	Kenmerk         string
+	Breuk           *struct {
+		Regel              int
+		Geschreven, Waarom string
+	}
 }
 
 func toonInrichting(v *opmaak.Verzoek) error {
@@ -36,6 +49,11 @@ func toonInrichting(v *opmaak.Verzoek) error {
 	}
 	if b.Teams, err = lijst[onderdeel](v, "/onderdelen", url.Values{"ordering": {"naam"}}); err != nil {
 		return err
+	}
+	if b.Mag {
+		if b.Logboek, err = haal[logboek](v, "/logboek"); err != nil {
+			return err
+		}
 	}
 	return v.Toon("inrichting", opmaak.Kop{Titel: "Inrichting van de metingen"}, b)
 }

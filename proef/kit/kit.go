@@ -340,6 +340,22 @@ func (s *Server) run(t *testing.T, tc Case) {
 	}
 }
 
+// SQL changes the database behind the program's back, in one transaction.
+func (s *Server) SQL(queries ...string) {
+	s.t.Helper()
+	err := s.DB.Update(s.t.Context(), func(tx data.Tx) error {
+		for _, q := range queries {
+			if err := tx.Exec(q); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 // rows is the highest id of a table, which rises with each row that is added.
 func (s *Server) rows(t *testing.T, table string) int64 {
 	t.Helper()
