@@ -42,7 +42,8 @@ type ToetsBewijs struct {
 	Metingen []Meting `json:"metingen"`
 }
 
-// bewijs gathers the metingen of a mijlpaal and checks their chains.
+// bewijs gathers the metingen of a mijlpaal and checks their chains. Who may see the mijlpaal sees its required toetsen, also those
+// that are not theirs to see elsewhere: the bar is part of the promise. A supporting toets has rights of its own (0052).
 func (m *Mijlpaal) bewijs(c *rest.Call) (Bewijs, error) {
 	b := Bewijs{Mijlpaal: m.URL, Klopt: true, Toetsen: []ToetsBewijs{}}
 	keys, err := sleutels(c.Tx)
@@ -50,7 +51,15 @@ func (m *Mijlpaal) bewijs(c *rest.Call) (Bewijs, error) {
 		return b, err
 	}
 	b.Sleutels = getoond(keys)
+	toetsrecht := leesrecht(c, "toetsen")
 	for _, r := range m.Toetsen {
+		s, err := Toetsen.Stored(c, r.Toets)
+		if err != nil {
+			return b, err
+		}
+		if r.Rol != "verplicht" && !toetsrecht.Allows(s.Cls) {
+			continue
+		}
 		t, err := Toetsen.Get(c, r.Toets)
 		if err != nil {
 			return b, err

@@ -98,7 +98,7 @@ func controleer(tx data.Tx, eerder *audit.Anchor) (Logboek, error) {
 	l := Logboek{Klopt: b == nil, Regels: int(c.Places), Sinds: c.Since, TotEnMet: c.Last, Kenmerk: c.Digest}
 	switch {
 	case b == nil && c.Since == "":
-		l.Melding = "Er staat nog niets in het logboek."
+		l.Melding = "Het logboek begint bij de eerstvolgende wijziging."
 	case b == nil:
 		l.Melding = fmt.Sprintf("Het logboek klopt vanaf %s tot en met %s (%d regels).", tijdstip(c.Since), tijdstip(c.Last), c.Places)
 	default:

@@ -111,7 +111,7 @@ func (w *wereld) herketend(t *testing.T, kenmerk string) {
 	w.maak("stappen", "titel", "Later")
 	check("klopt")
 	w.SQL(`update audit set body = replace(body, 'Stap 1', 'Stap 7') where plaats = 5`, `update audit set keten = null, plaats = null, digest = null`, `update ketens set plaats = 0, digest = '', sinds = ''`)
-	if l, err := transitie.Controleer(t.Context(), w.DB, ""); err != nil || !l.Klopt || l.Melding != "Er staat nog niets in het logboek." {
+	if l, err := transitie.Controleer(t.Context(), w.DB, ""); err != nil || !l.Klopt || l.Melding != "Het logboek begint bij de eerstvolgende wijziging." {
 		t.Errorf("before anything was hung: %v %v", l, err)
 	}
 	check("nu is het logboek leeg")

@@ -444,6 +444,47 @@ func TestReeks(t *testing.T) {
 	})
 }
 
+// Residents see the required toetsen of a public promise with all that was moved, since the bar is part of it, also when the toets itself is
+// eigen; a supporting one that is eigen they do not see (0052).
+func TestBewijsVanEenBelofte(t *testing.T) {
+	runMeten(t, func(t *testing.T, w *meetwereld) {
+		w.g.maand(1, soortA, dagen("2026-01-20"), 8)
+		verplicht := w.opTijd("naam", "De lat")
+		open := w.opTijd("naam", "Ook openbaar", "zichtbaarheid", "openbaar")
+		dicht := w.opTijd("naam", "Van onszelf", "drempel", velden("op", ">=", "waarde", 0.37))
+		m := w.maak("mijlpalen", "titel", "Op tijd", "zichtbaarheid", "openbaar",
+			"toetsen", []any{velden("toets", verplicht), velden("toets", open, "rol", "ondersteunend"), velden("toets", dicht, "rol", "ondersteunend")})
+		w.over(t, w.Root, m, "actief", 200)
+		w.ronde(t)
+		w.Root.Do("PATCH", verplicht, velden("drempel", velden("op", ">=", "waarde", 0.7), "reden", "Het was te hoog."))
+		publiek := w.With("openbaar", velden("component", "transitie", "scopes", []string{"transitie.lezen"}, "maxVertrouwelijkheidaanduiding", "openbaar"))
+		bewijs := func(c *kit.Client) (body string, adressen []any) {
+			a := c.Do("GET", m+"/bewijs", nil)
+			if a.Status != 200 {
+				t.Fatalf("%d %s", a.Status, a.Body)
+			}
+			for _, one := range a.Object()["toetsen"].([]any) {
+				adressen = append(adressen, one.(map[string]any)["toets"])
+			}
+			return string(a.Body), adressen
+		}
+		for naam, c := range map[string]*kit.Client{"a resident": w.als("bewoner"), "the public page": publiek} {
+			body, adressen := bewijs(c)
+			if fmt.Sprint(adressen) != fmt.Sprint([]any{verplicht, open}) || !strings.Contains(body, "Het was te hoog.") || strings.Contains(body, "0.37") || strings.Contains(body, dicht) {
+				t.Errorf("%s sees %v: %s", naam, adressen, body)
+			}
+			for _, toets := range []string{verplicht, dicht} {
+				if a := c.Do("GET", toets, nil); a.Status != 403 {
+					t.Errorf("%s sees a toets that is eigen by itself: %d", naam, a.Status)
+				}
+			}
+		}
+		if _, adressen := bewijs(w.als("medewerker")); len(adressen) != 3 {
+			t.Errorf("a colleague sees %v", adressen)
+		}
+	})
+}
+
 // §9: residents see no figure of fewer than ten cases, and only what is openbaar.
 func TestOpenbaarMinstensTien(t *testing.T) {
 	runMeten(t, func(t *testing.T, w *meetwereld) {

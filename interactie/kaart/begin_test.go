@@ -124,7 +124,7 @@ func TestRegisterMetEenClient(t *testing.T) {
 func TestInrichtingLogboek(t *testing.T) {
 	proef(t, func(t *testing.T, w *wereld) {
 		const pad = "/kaart/inrichting"
-		w.als("beheerder", "").ziet(t, pad, []string{"Er staat nog niets in het logboek"}, []string{"klopt tot en met"})
+		w.als("beheerder", "").ziet(t, pad, []string{"Het logboek begint bij de eerstvolgende wijziging"}, []string{"klopt tot en met"})
 		for _, naam := range []string{"Balie", "Buurt", "Bouw"} {
 			w.Root.Make(api+"/onderdelen", map[string]any{"naam": naam})
 		}
