@@ -2,6 +2,7 @@ package transitie_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -275,6 +276,9 @@ func TestOpnieuwMetenR10(t *testing.T) {
 	})
 }
 
+// willekeurig are members whose letters say nothing: in base64, any word comes by in time.
+var willekeurig = regexp.MustCompile(`"(handtekening|publiek|overdracht)":"[^"]*"`)
+
 // R5, R7: no member of what is measured names who handled a case.
 func TestGeenPersonenR7(t *testing.T) {
 	runMeten(t, func(t *testing.T, w *meetwereld) {
@@ -284,7 +288,7 @@ func TestGeenPersonenR7(t *testing.T) {
 		m := w.mijlpaal(t, toets)
 		w.ronde(t)
 		for _, path := range []string{toets, toets + "/metingen", maat, maat + "/reeks", m, m + "/bewijs"} {
-			body := strings.ToLower(string(w.Root.Do("GET", path, nil).Body))
+			body := strings.ToLower(willekeurig.ReplaceAllString(string(w.Root.Do("GET", path, nil).Body), ""))
 			for _, word := range []string{"behandelaar", "medewerker", "bsn", "initiator"} {
 				if strings.Contains(body, word) {
 					t.Errorf("R7: %s holds %s", path, word)
