@@ -39,6 +39,14 @@ func TestZorg(t *testing.T) {
 		iemand.ziet(t, stap, []string{"Morgen bespreken we het.", "Antwoord van Proef teamleider"}, nil)
 		iemand.doet(t, zorg+"/sluiten", nil, 200, "De zorg is gesloten", "Gesloten door Proef medewerker")
 
+		iemand.ziet(t, "/kaart/zorgen", []string{"Een zorg over het plan doorgeven"}, nil)
+		ander.ziet(t, "/kaart/zorgen", nil, []string{"Een zorg over het plan doorgeven"})
+		iemand.ziet(t, "/kaart/zorgen/nieuw", []string{"Er is nog geen plan"}, nil)
+		w.Root.Make(api+"/strategieen", map[string]any{"titel": "Dichtbij"})
+		iemand.ziet(t, "/kaart/zorgen/nieuw", []string{"Over de strategie ‘Dichtbij’", "Wat is je zorg?"}, nil)
+		iemand.doet(t, "/kaart/zorgen/nieuw", url.Values{"tekst": {"Het gaat te snel."}}, 200, "Je zorg is doorgegeven")
+		leider.ziet(t, "/kaart/zorgen", []string{"Het gaat te snel."}, nil)
+
 		text = iemand.doet(t, "/kaart/zorgen/nieuw", url.Values{"over": {over}, "tekst": {"Toch nog iets."}}, 200)
 		iemand.doet(t, "/kaart/terug", terugVan(t, text), 200, "Het is weer zoals het was")
 		iemand.ziet(t, stap, nil, []string{"Toch nog iets."})

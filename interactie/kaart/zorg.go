@@ -74,6 +74,7 @@ type gesprekblad[T any] struct {
 	Open  []T
 	Klaar []T
 	Mag   bool
+	Nieuw bool // who looks may add one
 }
 
 func toonZorgen(v *opmaak.Verzoek) error {
@@ -81,7 +82,7 @@ func toonZorgen(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	b := &gesprekblad[*zorg]{Titel: "Zorgen", Mag: mag(v, "zorg.beantwoorden")}
+	b := &gesprekblad[*zorg]{Titel: "Zorgen", Mag: mag(v, "zorg.beantwoorden"), Nieuw: mag(v, "zorg.maken")}
 	slices.SortStableFunc(list, func(a, b *zorg) int { return strings.Compare(a.AangemaaktOp, b.AangemaaktOp) })
 	for _, z := range list {
 		if z.Waarover, err = onderwerpVan(v, z.Over); err != nil {
@@ -108,8 +109,18 @@ func nieuweZorg(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	if over.URL == "" {
-		return &opmaak.Fout{Status: http.StatusNotFound}
+	if over.URL == "" { // about nothing in particular: about the plan
+		_, s, err := hetDoel(v, v.API())
+		if err != nil {
+			return err
+		}
+		if s == nil {
+			v.Meld("Er is nog geen plan. Je kunt er dus nog geen zorg over doorgeven.")
+			return v.Naar("/kaart/zorgen")
+		}
+		if over, err = onderwerpVan(v, "strategieen/"+s.UUID); err != nil {
+			return err
+		}
 	}
 	f := &opmaak.Formulier{Knop: "Zorg doorgeven", Terug: over.Adres, Verborgen: map[string]string{"over": over.Pad}, Velden: []*opmaak.Veld{
 		{Naam: "tekst", Label: "Wat is je zorg?", Uitleg: "In je eigen woorden. Je naam staat erbij, en iedereen die hier werkt kan het lezen.", Soort: opmaak.Tekstvak, Maximaal: 4000},
