@@ -8,7 +8,7 @@ stijl: ; @interactie/opmaak/stijl/maak.sh
 test: ; @proef/proef.sh test
 check: ; @proef/proef.sh check
 suites: ; @proef/proef.sh suites
-bench: ; go run ./proef/bench
+bench: ; @go run ./proef/bench && $(MAKE) --no-print-directory bench-feiten
 
 # What measuring a million zaken takes from the database, and what the registers feel of it meanwhile.
 bench-feiten: ; MEENT_BENCH_ZAKEN=1000000 go test ./diensten/transitie -run '^$$' -bench Last -benchtime 1x -timeout 30m
