@@ -80,6 +80,16 @@ type toewijzing struct {
 	Kolom string `json:"kolom"`
 }
 
+// leestZo says whether the list was read with this mapping: then it need not be tried again.
+func (r *invoerverslag) leestZo(mapping []toewijzing) bool {
+	for _, m := range mapping {
+		if m.Kolom != "" && !slices.Contains(r.Toewijzing, m) || m.Kolom == "" && slices.ContainsFunc(r.Toewijzing, func(t toewijzing) bool { return t.Veld == m.Veld }) {
+			return false
+		}
+	}
+	return true
+}
+
 // SoortNaam is what was taken in.
 func (r *invoerverslag) SoortNaam() string { return naamVan(invoerSoorten, r.Soort) }
 
@@ -229,8 +239,10 @@ func proefInvoer(v *opmaak.Verzoek) error {
 	}
 	slices.SortFunc(mapping, func(a, b toewijzing) int { return strings.Compare(a.Veld, b.Veld) })
 	at := "/importproeven/" + v.Pad("id")
-	p := &proefinvoer{}
-	err := stuur(v, http.MethodPost, at, veld{"toewijzing": mapping}, p)
+	p, err := haal[proefinvoer](v, at)
+	if err == nil && (v.Vraag("doe") != "zet" || !p.Verslag.leestZo(mapping)) {
+		err = stuur(v, http.MethodPost, at, veld{"toewijzing": mapping}, p)
+	}
 	if nietGevonden(err) {
 		return proefIsWeg()
 	}
