@@ -97,6 +97,9 @@ func serveProef(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 }
 
 func leesProef(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
+	if _, err := rest.Query(r); err != nil {
+		return err
+	}
 	p, err := vindProef(c, r.PathValue("uuid"), false)
 	if err != nil {
 		return err
