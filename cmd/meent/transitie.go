@@ -34,10 +34,7 @@ func (k sleutelCmd) Run(e *env, o *Options) (err error) {
 			return fmt.Errorf("de vorige sleutel kan niet worden gelezen: %w", err)
 		}
 	}
-	if o.Log == "info" {
-		o.Log = "warn" // this is no server: its requests are nobody's
-	}
-	p, err := open(e.ctx, e, o, o.publicURL(o.Listen), &klok{})
+	p, err := stil(e, o)
 	if err != nil {
 		return err
 	}
@@ -51,14 +48,19 @@ func (k sleutelCmd) Run(e *env, o *Options) (err error) {
 	return nil
 }
 
+// stil opens the program for a command that is no server: what it asks itself is no news for a log.
+func stil(e *env, o *Options) (*program, error) {
+	if o.Log == "info" {
+		o.Log = "warn"
+	}
+	return open(e.ctx, e, o, o.publicURL(o.Listen), &klok{})
+}
+
 type herbouwCmd struct{}
 
 // Run reads all registers again.
 func (herbouwCmd) Run(e *env, o *Options) (err error) {
-	if o.Log == "info" {
-		o.Log = "warn" // this is no server: its requests are nobody's
-	}
-	p, err := open(e.ctx, e, o, o.publicURL(o.Listen), &klok{})
+	p, err := stil(e, o)
 	if err != nil {
 		return err
 	}
@@ -88,10 +90,7 @@ type controleCmd struct {
 
 // Run checks the logboek.
 func (k controleCmd) Run(e *env, o *Options) (err error) {
-	if o.Log == "info" {
-		o.Log = "warn" // this is no server: its requests are nobody's
-	}
-	p, err := open(e.ctx, e, o, o.publicURL(o.Listen), &klok{})
+	p, err := stil(e, o)
 	if err != nil {
 		return err
 	}

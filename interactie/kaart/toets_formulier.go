@@ -98,11 +98,7 @@ func anders(text, other string) string {
 
 // wijzigToets changes a toets. It says beforehand that a changed bar stays to be seen (R8).
 func wijzigToets(v *opmaak.Verzoek) error {
-	t, err := haal[toets](v, "/toetsen/"+v.Pad("id"))
-	if err != nil {
-		return err
-	}
-	back, err := mijlpaalVan(v, t)
+	t, back, err := toetsMetMijlpaal(v)
 	if err != nil {
 		return err
 	}
@@ -141,6 +137,16 @@ func wijzigToets(v *opmaak.Verzoek) error {
 	})
 }
 
+// toetsMetMijlpaal is the toets that a page is about, and the milestone to go back to.
+func toetsMetMijlpaal(v *opmaak.Verzoek) (*toets, opmaak.Link, error) {
+	t, err := haal[toets](v, "/toetsen/"+v.Pad("id"))
+	if err != nil {
+		return nil, opmaak.Link{}, err
+	}
+	back, err := mijlpaalVan(v, t)
+	return t, back, err
+}
+
 // mijlpaalVan is the first milestone that has a toets: where somebody who changed it lands.
 func mijlpaalVan(v *opmaak.Verzoek, t *toets) (opmaak.Link, error) {
 	list, err := lijst[*mijlpaal](v, "/mijlpalen", map[string][]string{"toets": {t.URL}})
@@ -171,11 +177,7 @@ func (x *vrijstelling) Staat() string {
 func (x *vrijstelling) Adres() string { return "/kaart/vrijstellingen/" + x.UUID + "/naar/" }
 
 func vraagVrijstelling(v *opmaak.Verzoek) error {
-	t, err := haal[toets](v, "/toetsen/"+v.Pad("id"))
-	if err != nil {
-		return err
-	}
-	back, err := mijlpaalVan(v, t)
+	t, back, err := toetsMetMijlpaal(v)
 	if err != nil {
 		return err
 	}

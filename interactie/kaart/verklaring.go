@@ -108,11 +108,7 @@ func wijzigVerklaring(v *opmaak.Verzoek, t *toets, back opmaak.Link) error {
 
 // verklaar attests something, with one's name.
 func verklaar(v *opmaak.Verzoek) error {
-	t, err := haal[toets](v, "/toetsen/"+v.Pad("id"))
-	if err != nil {
-		return err
-	}
-	back, err := mijlpaalVan(v, t)
+	t, back, err := toetsMetMijlpaal(v)
 	if err != nil {
 		return err
 	}
@@ -132,11 +128,7 @@ func verklaar(v *opmaak.Verzoek) error {
 }
 
 func trekVerklaringIn(v *opmaak.Verzoek) error {
-	t, err := haal[toets](v, "/toetsen/"+v.Pad("id"))
-	if err != nil {
-		return err
-	}
-	back, err := mijlpaalVan(v, t)
+	t, back, err := toetsMetMijlpaal(v)
 	if err != nil {
 		return err
 	}
