@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -146,7 +147,8 @@ func (v *verhaal) gehoord() {
 }
 
 // kern is what the story says of notifications. Of a zaakbesluit and of an unlock the standard does not say whether they
-// are told; a PATCH is an update there, and a partial_update at others (G-60).
+// are told; a PATCH is an update there, and a partial_update at others (G-60). What was being told when the program was stopped is told
+// again after it: each at least once, in order. Such a repeat counts once.
 func (v *verhaal) kern(heard []bericht) []string {
 	var out []string
 	for _, b := range heard {
@@ -156,7 +158,7 @@ func (v *verhaal) kern(heard []bericht) []string {
 		b.Actie = strings.TrimPrefix(b.Actie, "partial_")
 		out = append(out, fmt.Sprintf("%s %s of %s", b, short(b.ResourceURL), short(b.HoofdObject)))
 	}
-	return out
+	return slices.Compact(out)
 }
 
 func nth(list []string, i int) string {
