@@ -1,7 +1,7 @@
 package rest
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"net/http"
 
@@ -49,7 +49,7 @@ func (b *bound[T]) drop(c *Call, t *T, s *Stored) error {
 	} else if rule, ok := any(t).(beforeRemove); ok {
 		err = rule.BeforeRemove(c)
 	}
-	if err := errors.Join(err, c.Fail()); err != nil {
+	if err := cmp.Or(err, c.Fail()); err != nil {
 		return err
 	}
 	c.wrote = true

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -74,7 +75,7 @@ func (b *bound[T]) restore(c *Call, documents [][]byte) ([]*Stored, error) {
 		for j := range c.faults { // noted by its own rules
 			c.faults[j].Name = fmt.Sprintf("%d.%s", i, c.faults[j].Name)
 		}
-		if err := errors.Join(err, c.Fail()); err != nil {
+		if err := cmp.Or(err, c.Fail()); err != nil {
 			return nil, err
 		}
 		made = append(made, one.stored)

@@ -224,8 +224,8 @@ func beginGemeente(v *opmaak.Verzoek) error {
 	} else if blad.Leeg = v.R.URL.Query().Has("zoek") && blad.Zoek == ""; blad.Leeg {
 		blad.Gezocht = true
 	} else if blad.Gezocht = blad.Zoek != ""; blad.Gezocht {
-		var list struct{ Results []gemeente }
-		if err := v.API().Get(v.Context(), root+"/gemeenten?zoek="+url.QueryEscape(blad.Zoek), &list); err != nil {
+		list, err := leesGemeenten(v, blad.Zoek)
+		if err != nil {
 			return err
 		}
 		blad.Gevonden = list.Results[:min(len(list.Results), meesteGemeenten)]
@@ -263,10 +263,21 @@ func beginGemeente(v *opmaak.Verzoek) error {
 	})
 }
 
+// gemeentelijst are municipalities of the list of the CBS, and where that comes from.
+type gemeentelijst struct {
+	Bron    string
+	Results []gemeente
+}
+
+// leesGemeenten are the municipalities with something in their name or code; all of them for nothing.
+func leesGemeenten(v *opmaak.Verzoek, zoek string) (*gemeentelijst, error) {
+	return haal[gemeentelijst](v, "/gemeenten?"+url.Values{"zoek": {zoek}}.Encode())
+}
+
 // gemeenteMet is the municipality with a code.
 func gemeenteMet(v *opmaak.Verzoek, code string) (*gemeente, error) {
-	var list struct{ Results []gemeente }
-	if err := v.API().Get(v.Context(), root+"/gemeenten?zoek="+url.QueryEscape(code), &list); err != nil {
+	list, err := leesGemeenten(v, code)
+	if err != nil {
 		return nil, err
 	}
 	i := slices.IndexFunc(list.Results, func(g gemeente) bool { return g.Code == code })

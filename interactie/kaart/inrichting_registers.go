@@ -268,11 +268,7 @@ func wijzigRegister(v *opmaak.Verzoek) error {
 		f.Verborgen, f.Terug = map[string]string{"begin": "ja"}, "/kaart/begin/registers"
 	}
 	i := &invullen{sjabloon: "register-formulier", kop: opmaak.Kop{Titel: "Register wijzigen", Kruimels: registerKruimels(v, opmaak.Link{Naam: r.Naam, Adres: r.Adres()})}, formulier: f}
-	if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, r.Versie, "dit register") {
-		return i.toon(v)
-	}
-	intussen(v, f, r.Versie, "dit register")
-	return i.doe(v, func() error {
+	return i.wijzig(v, r.Versie, "dit register", func() error {
 		if err := stuur(v, http.MethodPatch, r.URL, registerAntwoord(f, r.Eigen), nil); err != nil {
 			return err
 		}

@@ -135,11 +135,7 @@ func wijzigKans(v *opmaak.Verzoek) error {
 	f := kansFormulier(k)
 	f.Terug = k.Adres()
 	i := &invullen{kop: opmaak.Kop{Titel: "Kans wijzigen", Kruimels: append(slices.Clone(kansKruimels), opmaak.Link{Naam: k.Titel, Adres: k.Adres()}), Actief: "/kaart/stappen"}, formulier: f}
-	if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, k.Versie, "deze kans") {
-		return i.toon(v)
-	}
-	intussen(v, f, k.Versie, "deze kans")
-	return i.doe(v, func() error {
+	return i.wijzig(v, k.Versie, "deze kans", func() error {
 		body := kansAntwoord(f)
 		if err := stuur(v, http.MethodPatch, k.URL, body, nil); err != nil {
 			return err

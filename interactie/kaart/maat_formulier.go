@@ -154,11 +154,7 @@ func wijzigMaat(v *opmaak.Verzoek) error {
 		f.Velden = append(f.Velden, &opmaak.Veld{Naam: "reden", Label: "Waarom verandert de maat?", Uitleg: "Dat blijft bij de maat te lezen.", Soort: opmaak.Tekstvak, Mag: true, Maximaal: 1000})
 	}
 	i := &invullen{sjabloon: "maat-wijzigen", kop: opmaak.Kop{Titel: "Maat wijzigen", Kruimels: append(slices.Clone(maatKruimels), opmaak.Link{Naam: m.Naam, Adres: m.Adres()})}, formulier: f, inleiding: intro, data: m}
-	if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, m.Versie, "deze maat") {
-		return i.toon(v)
-	}
-	intussen(v, f, m.Versie, "deze maat")
-	return i.doe(v, func() error {
+	return i.wijzig(v, m.Versie, "deze maat", func() error {
 		body := maatAntwoord(f, m)
 		if m.Toestand != "concept" {
 			body["reden"] = f.Waarde("reden")

@@ -152,11 +152,7 @@ func wijzigMijlpaal(v *opmaak.Verzoek) error {
 	}
 	f.Velden = append(f.Velden, openbaarVeld(m.Zichtbaarheid))
 	i := &invullen{sjabloon: "mijlpaal-wijzigen", kop: opmaak.Kop{Titel: "Mijlpaal wijzigen", Kruimels: []opmaak.Link{mijlpaalKruimel, {Naam: m.Titel, Adres: m.Adres()}}}, formulier: f, data: d}
-	if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, m.Versie, "deze mijlpaal") {
-		return i.toon(v)
-	}
-	intussen(v, f, m.Versie, "deze mijlpaal")
-	return i.doe(v, func() error {
+	return i.wijzig(v, m.Versie, "deze mijlpaal", func() error {
 		body := veld{"titel": f.Waarde("titel"), "betekenis": f.Waarde("betekenis"), "venster": nil, "zichtbaarheid": zichtbaar(f, m.Zichtbaarheid)}
 		if a, b := f.Waarde("van"), f.Waarde("tot"); a != "" || b != "" {
 			if a == "" || b == "" {

@@ -139,13 +139,7 @@ func bewerkOrganisatie(v *opmaak.Verzoek) error {
 	if o.Inwoners > 0 {
 		f.Zet("inwoners", fmt.Sprint(o.Inwoners))
 	}
-	if id != "" {
-		if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, o.Versie, "deze organisatie") {
-			return (&invullen{kop: kop, formulier: f}).toon(v)
-		}
-		intussen(v, f, o.Versie, "deze organisatie")
-	}
-	return (&invullen{kop: kop, formulier: f}).doe(v, func() error {
+	return (&invullen{kop: kop, formulier: f}).wijzig(v, o.Versie, "deze organisatie", func() error {
 		body := veld{"naam": f.Waarde("naam"), "soort": f.Waarde("soort"), "inwoners": f.Getal("inwoners"), "oin": f.Waarde("oin"), "basisUrl": f.Waarde("basisUrl")}
 		made := &organisatie{}
 		if id == "" {
@@ -192,11 +186,8 @@ func neemGemeentenOver(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	var cbs struct {
-		Bron    string
-		Results []gemeente
-	}
-	if err := v.API().Get(v.Context(), root+"/gemeenten", &cbs); err != nil {
+	cbs, err := leesGemeenten(v, "")
+	if err != nil {
 		return err
 	}
 	choices := &opmaak.Veld{Naam: "welke", Label: "Welke gemeenten?", Uitleg: "Bron: " + zin(cbs.Bron), Soort: opmaak.Keuze}

@@ -77,11 +77,7 @@ func wijzigStap(v *opmaak.Verzoek) error {
 	}
 	f := stapFormulier(s, teams, toetsen, sporen, alles)
 	i := &invullen{kop: opmaak.Kop{Titel: "Stap wijzigen", Kruimels: s.kruimels()}, formulier: f}
-	if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, s.Versie, "deze stap") {
-		return i.toon(v)
-	}
-	intussen(v, f, s.Versie, "deze stap")
-	return i.doe(v, func() error {
+	return i.wijzig(v, s.Versie, "deze stap", func() error {
 		body := stapAntwoord(f, teams, toetsen, alles)
 		if err := stuur(v, http.MethodPatch, s.URL, body, nil); err != nil {
 			return err

@@ -247,13 +247,8 @@ func wijzigStrategie(v *opmaak.Verzoek) error {
 	i := &invullen{kop: opmaak.Kop{Titel: "Strategie wijzigen", Kruimels: strategieKruimels, Actief: "/kaart"}, formulier: f}
 	if nieuw {
 		i.kop.Titel = "Nieuwe strategie"
-	} else {
-		if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, s.Versie, "de strategie") {
-			return i.toon(v)
-		}
-		intussen(v, f, s.Versie, "de strategie")
 	}
-	return i.doe(v, func() error {
+	return i.wijzig(v, s.Versie, "de strategie", func() error {
 		body := veld{"titel": f.Waarde("titel"), "ruimeKaders": regels(f.Waarde("ruimeKaders")), "sporen": regels(f.Waarde("sporen")), "herijking": f.Waarde("herijking"),
 			"horizonVan": nullVoorLeeg(f.Waarde("horizonVan")), "horizonTot": nullVoorLeeg(f.Waarde("horizonTot")), "zichtbaarheid": zichtbaar(f, s.Zichtbaarheid)}
 		if nieuw {
@@ -305,13 +300,7 @@ func wijzigDoel(v *opmaak.Verzoek) error {
 	choice.Waarden = chosen
 	f.Velden = append(f.Velden, openbaarVeld(nu.Zichtbaarheid))
 	i := &invullen{kop: opmaak.Kop{Titel: "Het doel", Kruimels: strategieKruimels, Actief: "/kaart", ZonderDoel: true}, formulier: f}
-	if d != nil {
-		if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, d.Versie, "het doel") {
-			return i.toon(v)
-		}
-		intussen(v, f, d.Versie, "het doel")
-	}
-	return i.doe(v, func() error {
+	return i.wijzig(v, nu.Versie, "het doel", func() error {
 		body := veld{"zin": f.Waarde("zin"), "voorInwoners": f.Waarde("voorInwoners"), "zichtbaarheid": zichtbaar(f, nu.Zichtbaarheid)}
 		if len(maten) > 0 {
 			body["maten"] = doelmaten(nu, maten, f.Gekozen("maten"))

@@ -98,6 +98,19 @@ func (i *invullen) doe(v *opmaak.Verzoek, bewaar func() error) error {
 	return err
 }
 
+// wijzig is doe for what may be there already: versie is that of the object as it is now, 0 when it is new; wat is its name in a sentence.
+// Who sends a form about an older one hears that somebody was first (intussen).
+func (i *invullen) wijzig(v *opmaak.Verzoek, versie int, wat string, bewaar func() error) error {
+	if versie == 0 {
+		return i.doe(v, bewaar)
+	}
+	if v.R.Method == http.MethodPost && i.formulier.Lees(v) && intussen(v, i.formulier, versie, wat) {
+		return i.toon(v)
+	}
+	intussen(v, i.formulier, versie, wat)
+	return i.doe(v, bewaar)
+}
+
 // errInFormulier says that the form has been told what is wrong.
 var errInFormulier = errors.New("the form says what is wrong")
 

@@ -115,11 +115,7 @@ func wijzigToets(v *opmaak.Verzoek) error {
 		f.Velden = append(f.Velden, &opmaak.Veld{Naam: "reden", Label: "Waarom verandert de toets?", Uitleg: "Verander je de lat of wat er wordt geteld, dan komt dit bij elke mijlpaal te staan als ‘lat verlegd’.", Soort: opmaak.Tekstvak, Mag: true, Maximaal: 1000})
 	}
 	i := &invullen{sjabloon: "toets-wijzigen", kop: opmaak.Kop{Titel: "Toets wijzigen", Kruimels: []opmaak.Link{mijlpaalKruimel, back}}, formulier: f, data: t}
-	if v.R.Method == http.MethodPost && f.Lees(v) && intussen(v, f, t.Versie, "deze toets") {
-		return i.toon(v)
-	}
-	intussen(v, f, t.Versie, "deze toets")
-	return i.doe(v, func() error {
+	return i.wijzig(v, t.Versie, "deze toets", func() error {
 		body, err := toetsAntwoord(f)
 		if err != nil {
 			return err
