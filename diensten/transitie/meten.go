@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"maps"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"time"
@@ -167,14 +166,10 @@ func zakenOp(tx data.Tx, moment int64, types soorten, asked map[int32]bool, inge
 		}
 	}
 	return func(yield func(maat.Zaak) bool) {
-		n := 0
 		for r, err := range stroom(tx, moment, ids) {
 			if err != nil {
 				*failed = err
 				return
-			}
-			if n++; n%beleefd == 0 {
-				runtime.Gosched()
 			}
 			z := maat.Zaak{Type: types.metID[r.zaaktype].nummer, Start: maat.Dag(r.start), Eind: maat.Dag(r.eind), Termijn: maat.Dag(r.termijn), Streef: maat.Dag(r.streef), Verlengd: r.verlengd,
 				Ingetrokken: r.resultaattype != 0 && ingetrokken[r.resultaattype]}
@@ -192,10 +187,6 @@ func zakenOp(tx data.Tx, moment int64, types soorten, asked map[int32]bool, inge
 		}
 	}
 }
-
-// beleefd is after how many cases a pass lets those go first who wait for a processor. A pass takes seconds, a call of the registers
-// less than a millisecond: on few processors it would wait out the ten milliseconds that the scheduler gives a pass at a time.
-const beleefd = 64
 
 // meet measures all that is asked in one pass over the cases.
 func (s *stelling) meet(tx data.Tx, ingetrokken map[int64]bool, asked []maat.Opdracht) ([]maat.Cijfer, error) {

@@ -24,7 +24,7 @@ func (m *Motor) binnen(ctx context.Context, wat []string, look func(c *rest.Call
 	if err != nil {
 		return false, err
 	}
-	err = c.View(func() error { return look(c) })
+	opzij(func() { err = c.View(func() error { return look(c) }) })
 	if err != nil && within.Err() != nil && ctx.Err() == nil {
 		return true, nil // a database has its own words for it
 	}
