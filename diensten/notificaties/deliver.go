@@ -22,6 +22,7 @@ type Deliverer struct {
 	Longest time.Duration // and at most
 	Old     time.Duration // the age from which a notification gets only a few tries
 	Timeout time.Duration // how long a subscriber may take to answer
+	Grace   time.Duration // how much of that is left when the program stops
 	Lease   time.Duration // how long a subscriber is left to a process that says nothing more: longer than Timeout
 	Poll    time.Duration // how often to look whether another process left something
 
@@ -44,7 +45,7 @@ const gather = 5 * time.Millisecond
 func NewDeliverer(s *rest.Site) *Deliverer {
 	d := &Deliverer{
 		Retries: 7, First: 25 * time.Second, Factor: 4, Longest: 52_000 * time.Second, Old: 24 * time.Hour,
-		Timeout: 10 * time.Second, Lease: time.Minute, Poll: 3 * time.Second,
+		Timeout: 10 * time.Second, Grace: 5 * time.Second, Lease: time.Minute, Poll: 3 * time.Second,
 		site: s, name: uuid.NewString(), wake: make(chan struct{}, 1), busy: map[int64]bool{},
 	}
 	before := s.Wake
@@ -63,7 +64,7 @@ func (d *Deliverer) Wake() {
 	}
 }
 
-// Run delivers until the context ends; then it lets go of what it holds.
+// Run delivers until the context ends; then it lets what is being told come to its end, and lets go of what it holds.
 func (d *Deliverer) Run(ctx context.Context) {
 	var senders sync.WaitGroup
 	defer senders.Wait()
@@ -168,15 +169,16 @@ func (d *Deliverer) sendAll(ctx context.Context, abonnement int64) error {
 	}
 }
 
-// post sends one notification.
+// post sends one notification. One that is under way as the context ends has a little longer: who heard it would hear it again.
 func (d *Deliverer) post(ctx context.Context, t *try) {
-	limited, cancel := context.WithTimeout(ctx, d.Timeout)
+	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), d.Timeout)
 	defer cancel()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(d.Grace, cancel) })()
 	reply := d.site.Fetcher.Post(limited, rest.Message{Address: d.site.Public(t.callback), Authorization: t.auth, Body: d.site.Expand(t.body)})
 	switch {
 	case delivered(reply):
 		t.outcome = arrived
-	case ctx.Err() != nil:
+	case reply.Err != nil && ctx.Err() != nil:
 		t.outcome = broken // by us: it does not count
 	case reply.Err != nil:
 		t.outcome, t.fault = failed, reason(reply.Err)

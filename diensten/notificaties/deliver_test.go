@@ -22,6 +22,13 @@ import (
 // start starts a deliverer that hurries; stop waits until it has let go.
 func start(t *testing.T, s *kit.Server, change ...func(*notificaties.Deliverer)) (stop func()) {
 	t.Helper()
+	end, wait := begin(t, s, change...)
+	return func() { end(); wait() }
+}
+
+// begin starts a deliverer that hurries; end tells it to stop, wait until it has.
+func begin(t *testing.T, s *kit.Server, change ...func(*notificaties.Deliverer)) (end, wait func()) {
+	t.Helper()
 	d := notificaties.NewDeliverer(s.Site)
 	d.First, d.Factor, d.Longest, d.Retries = 5*time.Millisecond, 1.5, 20*time.Millisecond, 4
 	d.Poll, d.Timeout, d.Lease = 10*time.Millisecond, 2*time.Second, 5*time.Second
@@ -31,12 +38,9 @@ func start(t *testing.T, s *kit.Server, change ...func(*notificaties.Deliverer))
 	ctx, cancel := context.WithCancel(t.Context())
 	var running sync.WaitGroup
 	running.Go(func() { d.Run(ctx) })
-	stop = func() {
-		cancel()
-		running.Wait()
-	}
-	t.Cleanup(stop)
-	return stop
+	t.Cleanup(running.Wait)
+	t.Cleanup(cancel)
+	return cancel, running.Wait
 }
 
 // until waits for what another goroutine is to bring about.
@@ -291,6 +295,48 @@ func TestRestart(t *testing.T) {
 		settled(t, s)
 		if got := numbers(r.all()); got != "1 2 3 4" {
 			t.Errorf("heard %s, want 1 2 3 4", got)
+		}
+	})
+}
+
+// What is being told as the program stops comes to its end, so that it is told once; who never answers does not keep the program.
+func TestStoppedWhileTelling(t *testing.T) {
+	kit.Run(t, func(t *testing.T, s *kit.Server) {
+		hears, silent := newReceiver(t), newReceiver(t)
+		asked, answer := make(chan struct{}, 2), make(chan struct{})
+		waits := func(string) int { asked <- struct{}{}; <-answer; return 204 }
+		hears.answers(waits)
+		silent.answers(waits)
+		s.Root.Make(abonnement, subscription(hears.URL, on("zaken", object{})))
+		end, wait := begin(t, s, func(d *notificaties.Deliverer) { d.Grace, d.Timeout = time.Minute, time.Minute })
+		tell(t, s.DB, "zaken", "{}", 1, 2)
+		<-asked
+		end()
+		answer <- struct{}{}
+		wait()
+		if got := numbers(hears.all()); got != "1" {
+			t.Errorf("heard %s before the stop, want 1", got)
+		}
+		if n := count(t, s.DB, "select count(*) from bezorgingen"); n != 1 {
+			t.Errorf("%d deliveries wait, want 1", n)
+		}
+		hears.answers(nil)
+		s.Root.Make(abonnement, subscription(silent.URL, on("besluiten", object{})))
+		stop := start(t, s, func(d *notificaties.Deliverer) { d.Grace, d.Timeout = time.Millisecond, time.Minute })
+		tell(t, s.DB, "besluiten", "{}", 3)
+		<-asked
+		stop()
+		close(answer)
+		if n := count(t, s.DB, "select count(*) from bezorgingen where pogingen > 0 or fout <> ''"); n != 0 {
+			t.Error("what we broke off counts as a try")
+		}
+		start(t, s)
+		settled(t, s)
+		if got := numbers(hears.all()); got != "1 2" {
+			t.Errorf("heard %s, want 1 2", got)
+		}
+		if got := numbers(silent.all()); !strings.HasSuffix(got, "3") {
+			t.Errorf("who was broken off heard %s, want 3", got)
 		}
 	})
 }
