@@ -486,6 +486,22 @@ func TestBewijsVanEenBelofte(t *testing.T) {
 		if _, adressen := bewijs(w.als("medewerker")); len(adressen) != 3 {
 			t.Errorf("a colleague sees %v", adressen)
 		}
+
+		// The document of the mijlpaal and its events are one for all readers: they say nothing of what not all of them may see.
+		zegt := func() string {
+			return string(publiek.Do("GET", m, nil).Body) + string(publiek.Do("GET", root+"/gebeurtenissen?soort=toets.latVerlegd", nil).Body)
+		}
+		w.Root.Do("PATCH", dicht, velden("drempel", velden("op", ">=", "waarde", 0.36), "reden", "Dat is onder ons."))
+		text := strings.ReplaceAll(zegt(), "\u00a0", " ")
+		for _, word := range []string{"37 %", "36 %", "0.36", "Van onszelf", "onder ons"} {
+			if strings.Contains(text, word) {
+				t.Errorf("the public document says %q: %s", word, text)
+			}
+		}
+		w.Root.Do("PATCH", dicht, velden("zichtbaarheid", "openbaar"))
+		if text := strings.ReplaceAll(zegt(), "\u00a0", " "); !strings.Contains(text, "36 %") || !strings.Contains(text, "onder ons") {
+			t.Errorf("of a toets that is made openbaar it says nothing: %s", text)
+		}
 	})
 }
 

@@ -316,6 +316,6 @@ func rechtenMetingen(c *rest.Call, toets zgw.URL) error {
 		return err
 	}
 	c.Tx.Changed("metingen")
-	return c.Tx.Exec("update metingen set cls = case when n < $1 then $2 else $3 end where toets = $4", int64(minOpenbaar),
+	return c.Tx.Exec("update metingen set cls = case when n < $1 then cast($2 as bigint) else cast($3 as bigint) end where toets = $4", int64(minOpenbaar),
 		auth.Class(0, rangVan(row, 0), false), auth.Class(0, rangVan(row, minOpenbaar), false), row.ID)
 }

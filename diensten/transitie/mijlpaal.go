@@ -146,7 +146,7 @@ type Verklaard struct {
 type Uitslag struct {
 	// De toets.
 	Toets zgw.URL `json:"toets"`
-	// De toets als zin.
+	// De toets als zin. Leeg bij een ondersteunende toets die niet iedereen mag zien die de mijlpaal ziet: dan staat hier ook geen uitkomst, en leest wie hem mag zien hem in het bewijs.
 	Zin string `json:"zin"`
 	// Of de mijlpaal niet zonder kan.
 	Rol ToetsRol `json:"rol"`

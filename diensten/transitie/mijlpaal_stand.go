@@ -140,6 +140,11 @@ func (m *Mijlpaal) uitslag(c *rest.Call, r MijlpaalToets, s maat.Stand, now maat
 	if err != nil {
 		return err
 	}
+	m.verklaardMerk(t, now)
+	if m.verzwijgt(r, t) {
+		m.Uitslagen = append(m.Uitslagen, Uitslag{Toets: t.URL, Rol: r.Rol})
+		return nil
+	}
 	u := Uitslag{Toets: t.URL, Zin: t.Zin, Rol: r.Rol, Duur: t.Duur, Stilstand: t.Stilstand, LaatsteMeting: t.LaatsteMeting.voor(m.Zichtbaarheid)}
 	if t.LaatsteMeting != nil {
 		u.Uitkomst = t.LaatsteMeting.Uitkomst
@@ -158,13 +163,6 @@ func (m *Mijlpaal) uitslag(c *rest.Call, r MijlpaalToets, s maat.Stand, now maat
 	if err := m.vrijMerk(c, t, now); err != nil {
 		return err
 	}
-	if until := t.verklaard(datum(now)); until != "" {
-		if m.Verklaard == nil || until > m.Verklaard.Tot {
-			m.Verklaard = &Verklaard{until, t.URL}
-		}
-		m.Merken = append(m.Merken, Merk{Soort: "ookVerklaard", Naar: string(until), Toets: t.URL,
-			Zin: fmt.Sprintf("Ook verklaard, door mensen uit twee lagen, tot en met %s. Dat telt niet als meting.", dag(until))})
-	}
 	for _, v := range m.latten(t) {
 		van, naar := t.vanNaar(v)
 		op := zgw.DateOf(v.Op.Time())
@@ -175,6 +173,25 @@ func (m *Mijlpaal) uitslag(c *rest.Call, r MijlpaalToets, s maat.Stand, now maat
 		m.Merken = append(m.Merken, Merk{Soort: "goldBijStart", Toets: t.URL, Zin: "Dit gold al bij de start, voor er iets was gedaan."})
 	}
 	return nil
+}
+
+// verzwijgt says whether the document of the mijlpaal, which is one for all its readers, keeps silent on a toets: one that is not part of
+// the promise, and that not all of them may see. Who may, reads it in the evidence (0052).
+func (m *Mijlpaal) verzwijgt(r MijlpaalToets, t *Toets) bool {
+	return r.Rol != "verplicht" && t.Zichtbaarheid.rang() > m.Zichtbaarheid.rang()
+}
+
+// verklaardMerk is the mark of a verklaring that holds. It does not say of what.
+func (m *Mijlpaal) verklaardMerk(t *Toets, now maat.Dag) {
+	until := t.verklaard(datum(now))
+	if until == "" {
+		return
+	}
+	if m.Verklaard == nil || until > m.Verklaard.Tot {
+		m.Verklaard = &Verklaard{until, t.URL}
+	}
+	m.Merken = append(m.Merken, Merk{Soort: "ookVerklaard", Naar: string(until), Toets: t.URL,
+		Zin: fmt.Sprintf("Ook verklaard, door mensen uit twee lagen, tot en met %s. Dat telt niet als meting.", dag(until))})
 }
 
 // vrijMerk is the mark of an exemption that is open.

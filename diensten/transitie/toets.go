@@ -322,6 +322,9 @@ func (t *Toets) After(c *rest.Call, old *Toets) error {
 		if t.DefinitieVersie == old.DefinitieVersie || m.Toestand == "concept" || m.Toestand == "vervallen" {
 			return nil
 		}
+		if slices.ContainsFunc(m.Toetsen, func(r MijlpaalToets) bool { return r.Toets == t.URL && m.verzwijgt(r, t) }) {
+			return nil
+		}
 		v := t.Versies[len(t.Versies)-1]
 		van, naar := t.vanNaar(v)
 		tekst := fmt.Sprintf("De lat van ‘%s’ is verlegd: van %s naar %s.", m.Titel, van, naar)

@@ -57,6 +57,18 @@ func (t *toetsbewijs) laatste(url string) *meting {
 	return t.Metingen[i]
 }
 
+// uitslag fills in what the document of the milestone keeps silent on, because not all its readers may see this toets.
+func (t *toetsbewijs) uitslag(u toetsstand) toetsstand {
+	if t == nil || u.Zin != "" {
+		return u
+	}
+	u.Zin = t.Zin
+	if n := len(t.Metingen); n > 0 {
+		u.LaatsteMeting, u.Uitkomst = t.Metingen[n-1], t.Metingen[n-1].Uitkomst
+	}
+	return u
+}
+
 // grafiek is the chart of a toets, with the bar as it was moved and the claim, and what one point of it is.
 func (t *toetsbewijs) grafiek(c *claim) (opmaak.Grafiek, string) {
 	if len(t.Metingen) == 0 {

@@ -88,6 +88,9 @@ func mijlpaalMet(v *opmaak.Verzoek) (*mijlpaalblad, error) {
 	}
 	for _, u := range m.Uitslagen {
 		chain := proof.van(u.Toets)
+		if u = chain.uitslag(u); u.Zin == "" {
+			continue // a toets that is not for who looks
+		}
 		if chain != nil && !chain.gemeten() {
 			x, err := verklaringbladVan(v, u.Toets)
 			if err != nil {
