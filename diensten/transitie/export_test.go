@@ -5,11 +5,13 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"meent/diensten/transitie/invoer"
 	"meent/proef/kit"
 )
 
@@ -175,5 +177,80 @@ func TestExportZip(t *testing.T) {
 			{Name: "R1 milestones do not come in", Method: "POST", Path: root + "/imports", Body: velden("soort", "mijlpalen", "inhoud", "titel\nx\n"), Status: 400, Faults: []string{"soort invalid_choice"}},
 			{Name: "R1 metingen do not come in", Method: "POST", Path: root + "/imports", Body: velden("soort", "metingen", "inhoud", "waarde\n1\n"), Status: 400, Faults: []string{"soort invalid_choice"}},
 		})
+	})
+}
+
+// R6: metingen.csv says of each meting what the register itself says of it, in the reader's numbers.
+func TestMetingenCSV(t *testing.T) {
+	runMeten(t, func(t *testing.T, w *meetwereld) {
+		w.g.maand(1, soortA, dagen("2026-01-01"), 9)
+		w.g.maand(2, soortA, dagen("2026-02-01"), 4)
+		toets := w.opTijd()
+		w.mijlpaal(t, toets)
+		w.naar(t, "2026-04-14")
+		list, n := w.Root.List(toets + "/metingen")
+		if n < 2 {
+			t.Fatalf("%d metingen: the test compares nothing", n)
+		}
+		a := w.Root.Do("GET", root+"/export/metingen.csv", nil)
+		cr := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(a.Body), "\ufeff")))
+		cr.Comma = ';'
+		rijen, err := cr.ReadAll()
+		if err != nil || len(rijen) != n+1 {
+			t.Fatalf("%d lines for %d metingen: %v", len(rijen), n, err)
+		}
+		elders := map[string]string{"zin": "toetsZin", "definitieVersie": "toetsVersie", "dekkingGezien": "dekking.gezien", "dekkingTotaal": "dekking.totaal"}
+		cel := func(m map[string]any, kolom string) string {
+			lid := kolom
+			if elders[kolom] != "" {
+				lid = elders[kolom]
+			}
+			groep, in, ok := strings.Cut(lid, ".")
+			value := m[groep]
+			if ok {
+				value = value.(map[string]any)[in]
+			}
+			switch x := value.(type) {
+			case nil:
+				return ""
+			case bool:
+				return map[bool]string{true: "ja", false: "nee"}[x]
+			case float64:
+				return strings.Replace(strconv.FormatFloat(x, 'f', -1, 64), ".", ",", 1)
+			case []any:
+				texts := make([]string, len(x))
+				for i := range x {
+					texts[i] = x[i].(string)
+				}
+				return strings.Join(texts, "|")
+			}
+			return value.(string)
+		}
+		kop := rijen[0]
+		byURL := map[string]map[string]any{}
+		for _, m := range list {
+			byURL[m["url"].(string)] = m
+		}
+		waarden := 0
+		for _, rij := range rijen[1:] {
+			m := byURL[rij[0]]
+			if m == nil {
+				t.Errorf("a meting that is not there: %q", rij[0])
+				continue
+			}
+			for i, kolom := range kop {
+				want := cel(m, kolom)
+				if kolom == "waarde" && want != "" {
+					waarden++
+				}
+				got, _, err := invoer.Getal(rij[i])
+				if x, is := m[kolom].(float64); is && (err != nil || got != x) || !is && rij[i] != want {
+					t.Errorf("%s of %s: %q, want %q", kolom, rij[0], rij[i], want)
+				}
+			}
+		}
+		if waarden == 0 {
+			t.Error("no meting has a value: the test compares nothing")
+		}
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"meent/diensten/rest"
+	"meent/diensten/transitie/invoer"
 )
 
 // Proef is what came of "Test de verbinding": in plain words what works, what is missing, and what can therefore be measured.
@@ -278,7 +279,7 @@ func (x *proever) zaken(ctx context.Context) {
 		x.kanNiet("Meent kan de zaken niet lezen.", meetbaar...)
 		return
 	}
-	x.vond(apiZaken, goed, "bereik", "Meent kan de lijst van zaken lezen: %s zaken.", duizendtallen(int(*page.Count)))
+	x.vond(apiZaken, goed, "bereik", "Meent kan de lijst van zaken lezen: %s zaken.", invoer.Duizendtallen(int(*page.Count)))
 	x.versie(apiZaken, version)
 	switch {
 	case *page.Count > 0:

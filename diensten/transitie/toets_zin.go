@@ -191,15 +191,6 @@ func getal(x float64) string {
 	return strings.Replace(strconv.FormatFloat(math.Round(x*100)/100, 'f', -1, 64), ".", ",", 1)
 }
 
-// duizendtallen is a number of things as people write it: 6.997.
-func duizendtallen(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "." + text[i:]
-	}
-	return text
-}
-
 // inWoorden says what a figure is made of: "131 van 142 zaken".
 func inWoorden(s *maat.Sonde, deel Deel, f maat.Cijfer) string {
 	zaken := func(n int) string {

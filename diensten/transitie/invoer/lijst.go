@@ -76,7 +76,7 @@ func Lees(inhoud []byte, velden []Veld) (l *Lijst, fouten []Fout, err error) {
 			break
 		}
 		if len(l.Rijen)+len(fouten) == MaxRijen && !leeg(cellen) {
-			return nil, nil, &Fout{Code: "te-veel-rijen", Reden: fmt.Sprintf("Deze lijst heeft meer dan %s regels. Verdeel haar over meer bestanden.", duizendtallen(MaxRijen))}
+			return nil, nil, &Fout{Code: "te-veel-rijen", Reden: fmt.Sprintf("Deze lijst heeft meer dan %s regels. Verdeel haar over meer bestanden.", Duizendtallen(MaxRijen))}
 		}
 		if pe, ok := errors.AsType[*csv.ParseError](err); ok {
 			fouten = append(fouten, onleesbaar(pe, regels))
@@ -108,9 +108,6 @@ func Lees(inhoud []byte, velden []Veld) (l *Lijst, fouten []Fout, err error) {
 	}
 	return l, fouten, nil
 }
-
-// duizendtallen writes a number of thousands as people here read it.
-func duizendtallen(n int) string { return fmt.Sprintf("%d.%03d", n/1000, n%1000) }
 
 // ZonderKop makes a row of the first line: for a list that has no names of columns.
 func (l *Lijst) ZonderKop() {

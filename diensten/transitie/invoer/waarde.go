@@ -159,6 +159,15 @@ func Schrijf(x float64) string {
 	return strings.Replace(text, ".", ",", 1)
 }
 
+// Duizendtallen is a number of things as people here write it: 6.997.
+func Duizendtallen(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "." + text[i:]
+	}
+	return text
+}
+
 var (
 	formule         = regexp.MustCompile(`^'*[=+\-@\t\r]`)
 	geneutraliseerd = regexp.MustCompile(`^'+[=+\-@\t\r]`)

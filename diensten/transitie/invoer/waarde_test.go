@@ -90,3 +90,11 @@ func code(err error) string {
 	}
 	return ""
 }
+
+func TestDuizendtallen(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1.000", 6997: "6.997", 10_000: "10.000", 1_234_567: "1.234.567"} {
+		if got := Duizendtallen(n); got != want {
+			t.Errorf("%d is written %q, want %q", n, got, want)
+		}
+	}
+}
