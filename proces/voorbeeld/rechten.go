@@ -47,8 +47,18 @@ func (c *catalogus) behandelaar() []veld {
 	return list
 }
 
+// raadpleger reads what is public, and with it each request on the front page gets an answer. A besluit has no level of its own, and the lists of
+// applicaties and of kanalen have one scope for all.
 func (c *catalogus) raadpleger() []veld {
-	list := []veld{{"component": "ztc", "scopes": []string{"catalogi.lezen"}}}
+	list := []veld{
+		{"component": "ztc", "scopes": []string{"catalogi.lezen"}},
+		{"component": "ac", "scopes": []string{"autorisaties.lezen"}},
+		{"component": "nrc", "scopes": []string{"notificaties.consumeren"}},
+		{"component": "transitie", "scopes": []string{"transitie.lezen"}, "maxVertrouwelijkheidaanduiding": "openbaar"},
+	}
+	for _, b := range besluittypen {
+		list = append(list, veld{"component": "brc", "besluittype": c.besluiten[b.Naam], "scopes": []string{"besluiten.lezen"}})
+	}
 	for _, z := range zaaktypen {
 		list = append(list, veld{
 			"component": "zrc", "zaaktype": c.types[z.Identificatie].URL, "maxVertrouwelijkheidaanduiding": "openbaar", "scopes": []string{"zaken.lezen"},
