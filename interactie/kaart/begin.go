@@ -462,7 +462,7 @@ type cijferblad struct {
 // beginmaat is a measure with its figure, or why there is none yet.
 type beginmaat struct {
 	Naam, Vraag, Cijfer, Zin, Waarom string
-	Op                               string
+	Over                             string // its window
 	Toelichting                      string
 }
 
@@ -488,7 +488,7 @@ func toonBeginCijfers(v *opmaak.Verzoek) error {
 		row := beginmaat{Naam: m.Naam, Vraag: m.Vraag, Toelichting: m.Zin}
 		switch l := m.Laatste; {
 		case l != nil && l.Waarde != nil:
-			row.Cijfer, row.Zin, row.Op = eenheidMet(m.Eenheid).tekst(l.Waarde), zin(l.Zin), l.Op
+			row.Cijfer, row.Zin, row.Over = eenheidMet(m.Eenheid).tekst(l.Waarde), zin(l.Zin), l.over(eenheidMet(m.Eenheid))
 			n++
 		case l != nil && !loading:
 			row.Waarom = zin(l.Zin)

@@ -106,18 +106,12 @@ func (t *toetsbewijs) grafiek(c *claim) (opmaak.Grafiek, string) {
 
 // puntUitleg says what a point of the chart is.
 func puntUitleg(p periode) string {
-	from, err := time.Parse(time.DateOnly, p.Van)
-	to, err2 := time.Parse(time.DateOnly, p.Tot)
-	if err != nil || err2 != nil {
-		return ""
-	}
-	months := (to.Year()-from.Year())*12 + int(to.Month()-from.Month())
-	if to.AddDate(0, 0, 1).Day() >= from.Day() && (to.Day() >= from.Day() || to.AddDate(0, 0, 1).Day() == 1) {
-		months++
-	}
 	length := "een maand"
-	if months > 1 {
-		length = fmt.Sprintf("%d maanden", months)
+	switch n := p.maanden(); {
+	case n == 0:
+		return ""
+	case n > 1:
+		length = opmaak.Aantal(n, "maand", "maanden")
 	}
 	return "Elk punt is de laatste meting van die maand en gaat over " + length + ". Het streepje door een punt: zo groot kan toeval zijn."
 }

@@ -34,6 +34,34 @@ func TestEenheden(t *testing.T) {
 	}
 }
 
+// A figure says what it is about: two windows of one measure are two figures.
+func TestVensterBijCijfer(t *testing.T) {
+	plain := func(s string) string { return strings.ReplaceAll(s, nbsp, " ") }
+	for _, test := range []struct{ unit, van, tot, want string }{
+		{"aandeel", "2026-08-01", "2026-10-31", "Over augustus tot en met oktober 2026."},
+		{"aandeel", "2026-10-01", "2026-10-31", "Over oktober 2026."},
+		{"dagen", "2026-08-24", "2026-11-23", "Over 3 maanden, tot en met 23 november 2026."},
+		{"aandeel", "2026-10-24", "2026-11-23", "Over 1 maand, tot en met 23 november 2026."},
+		{"zaken", "2026-08-24", "2026-11-23", "Stand van 24 november 2026."}, // what is open is counted on a day
+		{"aandeel", "", "", "Stand van 24 november 2026."},
+	} {
+		l := &maatcijfer{Op: "2026-11-24", Venster: periode{test.van, test.tot}}
+		if got := plain(l.over(eenheidMet(test.unit))); got != test.want {
+			t.Errorf("%s from %s to %s: %q, want %q", test.unit, test.van, test.tot, got, test.want)
+		}
+	}
+	of := func(tot string) mijlpaal {
+		w := .9
+		return mijlpaal{Stand: "gehaald", LaatsteMeting: &meting{Waarde: &w, Eenheid: "aandeel", Venster: periode{"2026-08-01", tot}}}
+	}
+	if got := plain(vensterVan([]mijlpaal{of("2026-10-31"), {Stand: "concept"}, of("2026-10-31")})); got != " De mijlpalen: over augustus tot en met oktober 2026." {
+		t.Errorf("milestones of one window: %q", got)
+	}
+	if got := vensterVan([]mijlpaal{of("2026-10-31"), of("2026-08-31")}); !strings.Contains(got, "staat op haar pagina") {
+		t.Errorf("milestones of two windows: %q", got)
+	}
+}
+
 // TestStanden/R2: claimed, attested and measured never look the same.
 func TestStanden(t *testing.T) {
 	t.Run("R2", func(t *testing.T) {

@@ -16,7 +16,7 @@ func strook(v *opmaak.Verzoek) *opmaak.Doelstrook {
 	s := &opmaak.Doelstrook{Doel: opmaak.Link{Naam: aim.Zin, Adres: "/kaart"}}
 	for _, r := range rows[:min(len(rows), meesteInStrook)] {
 		if r.Cijfer != "" {
-			s.Maten = append(s.Maten, opmaak.Doelmaat{Naam: r.Naam, Waarde: r.Cijfer, Adres: r.Adres, Trend: r.Trend})
+			s.Maten = append(s.Maten, opmaak.Doelmaat{Naam: r.Naam, Waarde: r.Cijfer, Wanneer: r.wanneer, Adres: r.Adres, Trend: r.Trend})
 		}
 	}
 	return s

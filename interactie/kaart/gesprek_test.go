@@ -70,6 +70,9 @@ func TestKadervraag(t *testing.T) {
 		bestuur.doet(t, vraag, url.Values{"antwoord": {"Ja, als de koppeling open is."}}, 200, "Je antwoord staat bij de kaders", "Ja, als de koppeling open is.", "Proef bestuurder")
 		iemand.ziet(t, "/kaart/stappen/"+p.stap["Documenten-API"], []string{"Ja, als de koppeling open is.", "Antwoord van Proef bestuurder"}, nil)
 		iemand.ziet(t, "/kaart/kadervragen", []string{"Vragen over de kaders", "Beantwoord"}, nil)
+		iemand.ziet(t, "/kaart/kadervragen/nieuw", []string{"Over de strategie ‘Samen op tijd’"}, nil) // about nothing in particular
+		iemand.doet(t, "/kaart/kadervragen/nieuw", url.Values{"vraag": {"En het plan zelf?"}}, 200, "Je vraag ligt bij het bestuur", "En het plan zelf?")
+		raad.ziet(t, "/kaart/kadervragen", nil, []string{"Een vraag over het plan stellen"})
 		text = iemand.doet(t, "/kaart/kadervragen/nieuw", url.Values{"over": {over}, "vraag": {"En dit?"}}, 200)
 		iemand.doet(t, "/kaart/terug", terugVan(t, text), 200, "Het is weer zoals het was")
 		if status, _ := iemand.haal("/kaart/kadervragen/nieuw?over=geheim/x"); status != 404 {

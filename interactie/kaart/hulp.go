@@ -11,7 +11,9 @@ func (k *Kaart) hulp() opmaak.Pagina {
 	return opmaak.Pagina{Adres: "GET /hulp", Toon: func(v *opmaak.Verzoek) error {
 		b := hulpblad{Contact: k.Contact, Merken: mijlpaalmerken()}
 		for i, d := range deuren {
-			b.Deuren = append(b.Deuren, hulpdeur{d, deuruitleg[i]})
+			if !v.Persoon.Alleen(d.Niet...) {
+				b.Deuren = append(b.Deuren, hulpdeur{d, deuruitleg[i]})
+			}
 		}
 		for _, q := range hulpvragen {
 			if q.Adres == "" || v.Bestaat(q.Adres) && (q.mag == "" || mag(v, q.mag)) {

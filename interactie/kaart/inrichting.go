@@ -24,6 +24,7 @@ type inrichtingblad struct {
 	Logboek   *logboek // for who sets up
 	Mag       bool
 	MagDelen  bool
+	MagMaten  bool
 }
 
 // logboek says whether what happened in the register stands as it was written.
@@ -39,7 +40,7 @@ type logboek struct {
 }
 
 func toonInrichting(v *opmaak.Verzoek) error {
-	b := inrichtingblad{Mag: v.Persoon.Is(inrichters...), MagDelen: v.Persoon.Is(leider...)}
+	b := inrichtingblad{Mag: v.Persoon.Is(inrichters...), MagDelen: v.Persoon.Is(leider...), MagMaten: !v.Persoon.Alleen(zonderDeuren...)}
 	list, err := lijst[*register](v, "/registers", nil)
 	if err != nil {
 		return err

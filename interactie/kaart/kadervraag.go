@@ -3,9 +3,7 @@ package kaart
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
-	"strings"
 
 	"meent/interactie/opmaak"
 )
@@ -36,16 +34,9 @@ func (k *kadervraag) Adres() string { return "/kaart/kadervragen/" + k.UUID }
 // Open says that nobody answered yet.
 func (k *kadervraag) Open() bool { return k.Toestand == "open" }
 
-// kadervragenOver are the questions about an object, the open ones first; without an address all of them.
-func kadervragenOver(v *opmaak.Verzoek, adres string) ([]*kadervraag, error) {
-	vraag := url.Values{}
-	if adres != "" {
-		vraag.Set("over", adres)
-	}
-	list, err := lijst[*kadervraag](v, "/kadervragen", vraag)
-	slices.SortStableFunc(list, func(a, b *kadervraag) int { return openEerst(a.Open(), b.Open(), b.AangemaaktOp, a.AangemaaktOp) })
-	return list, err
-}
+func (k *kadervraag) gemaakt() string { return k.AangemaaktOp }
+
+func (k *kadervraag) over() (string, **onderwerp) { return k.Over, &k.Waarover }
 
 // kaderZinnen are the sentences of the frame of the strategy that is furthest on its way.
 func kaderZinnen(v *opmaak.Verzoek) ([]string, error) {
@@ -64,37 +55,25 @@ func kaderZinnen(v *opmaak.Verzoek) ([]string, error) {
 }
 
 func toonKadervragen(v *opmaak.Verzoek) error {
-	list, err := kadervragenOver(v, "")
+	list, err := gesprekken[*kadervraag](v, "/kadervragen", "")
 	if err != nil {
 		return err
 	}
-	b := &gesprekblad[*kadervraag]{Titel: "Vragen over de kaders", Mag: mag(v, "kadervraag.beantwoorden")}
-	for _, k := range list {
-		if k.Waarover, err = onderwerpVan(v, k.Over); err != nil {
-			return err
-		}
-		if k.Open() {
-			b.Open = append(b.Open, k)
-		} else {
-			b.Klaar = append(b.Klaar, k)
-		}
-	}
-	slices.SortStableFunc(b.Open, func(a, b *kadervraag) int { return strings.Compare(a.AangemaaktOp, b.AangemaaktOp) })
-	if n := len(b.Open); n == 1 {
-		b.Titel = "1 vraag wacht op het bestuur"
-	} else if n > 1 {
-		b.Titel = fmt.Sprintf("%d vragen wachten op het bestuur", n)
+	b := &gesprekblad[*kadervraag]{Titel: "Vragen over de kaders", Mag: mag(v, "kadervraag.beantwoorden"), Nieuw: mag(v, "kadervraag.stellen")}
+	if err := b.verdeel(v, list, "vraag wacht op het bestuur", "vragen wachten op het bestuur"); err != nil {
+		return err
 	}
 	return v.Toon("kadervragen", opmaak.Kop{Titel: b.Titel, Actief: "/kaart/stappen"}, b)
 }
 
 func nieuweKadervraag(v *opmaak.Verzoek) error {
-	over, err := onderwerpVan(v, v.Vraag("over"))
+	over, err := onderwerpOfPlan(v)
 	if err != nil {
 		return err
 	}
-	if over.URL == "" {
-		return &opmaak.Fout{Status: http.StatusNotFound}
+	if over == nil {
+		v.Meld("Er is nog geen plan. Je kunt er dus nog geen vraag over stellen.")
+		return v.Naar("/kaart/kadervragen")
 	}
 	f := &opmaak.Formulier{Knop: "Vraag stellen", Terug: over.Adres, Verborgen: map[string]string{"over": over.Pad}, Velden: []*opmaak.Veld{
 		{Naam: "vraag", Label: "Wat wil je weten?", Uitleg: "Zeg erbij waar je aan twijfelt. Dan kan het bestuur snel antwoord geven.", Soort: opmaak.Tekstvak, Maximaal: 2000},
@@ -140,32 +119,9 @@ func toonKadervraag(v *opmaak.Verzoek) error {
 	if mag(v, "kadervraag.beantwoorden") || v.R.Method == http.MethodPost {
 		b.Formulier = antwoordFormulier("Past het binnen de kaders, en waarom?", k.Antwoord)
 	}
-	if v.R.Method != http.MethodPost || !b.Formulier.Lees(v) {
-		kop.Fout = b.Formulier != nil && b.Formulier.HeeftFouten()
-		return v.Toon("kadervraag", kop, b)
-	}
-	if err := beantwoord(v, b.Formulier, "/kadervragen/"+k.UUID); err != nil {
-		if !geweigerd(b.Formulier, err) {
-			return err
-		}
-		kop.Fout = true
-		return v.Toon("kadervraag", kop, b)
-	}
-	v.Meld("Je antwoord staat bij de kaders en bij " + k.Waarover.Soort + ".")
-	return v.Naar(k.Adres())
+	return beantwoord(v, "kadervraag", kop, b, b.Formulier, "/kadervragen/"+k.UUID, "Je antwoord staat bij de kaders en bij "+k.Waarover.Soort+".")
 }
 
 func trekKadervraagIn(v *opmaak.Verzoek) error {
-	k, err := haal[kadervraag](v, "/kadervragen/"+v.Pad("id"))
-	if err != nil {
-		return err
-	}
-	over, err := onderwerpVan(v, k.Over)
-	if err != nil {
-		return err
-	}
-	if err := stuur(v, http.MethodDelete, k.URL, nil, nil); err != nil {
-		return err
-	}
-	return meldTerug(v, "Je vraag is ingetrokken.", http.MethodPost, "/kadervragen", veld{"over": k.Over, "vraag": k.Vraag}, over.Adres)
+	return trekIn(v, "/kadervragen", "vraag", "Je vraag is ingetrokken.")
 }

@@ -64,6 +64,14 @@ type maatcijfer struct {
 	Verouderd  bool
 }
 
+// over is what the figure is about, as a sentence: its window, or the day of a count of what is open.
+func (l *maatcijfer) over(e eenheid) string {
+	if text := l.Venster.over(); text != "" && e.Sleutel != "zaken" {
+		return zin(text)
+	}
+	return "Stand van " + opmaak.Datum(l.Op) + "."
+}
+
 // reeks is the chart of a measure, month by month or week by week.
 type reeks struct {
 	Zaaktype, ZaaktypeNaam string
@@ -143,6 +151,8 @@ type maatrij struct {
 	// What sentences are made of; nil when it is not a share, or not known.
 	aandeel, nulmeting, doel *float64
 	maand, doelmaand         string
+	wanneer                  string // short, beside the figure: "okt 2026", "24 nov"
+	deel                     string // of a number of days: how many are ready by then
 	eenheid                  eenheid
 	waarde                   *float64
 	dekking                  string
@@ -246,7 +256,7 @@ func (row *maatrij) zegCijfer(m *maat, r *reeks, last *reekspunt) {
 	e := row.eenheid
 	if e.Sleutel == "zaken" && m.Laatste != nil && m.Laatste.Waarde != nil && r.Zaaktype == "" {
 		row.waarde, row.n = m.Laatste.Waarde, m.Laatste.N
-		row.Cijfer, row.Onder = e.tekst(row.waarde), "op "+opmaak.Datum(m.Laatste.Op)
+		row.Cijfer, row.Onder, row.wanneer = e.tekst(row.waarde), "op "+opmaak.Datum(m.Laatste.Op), dagKort(m.Laatste.Op)
 		return
 	}
 	if last == nil {
@@ -254,15 +264,19 @@ func (row *maatrij) zegCijfer(m *maat, r *reeks, last *reekspunt) {
 		return
 	}
 	row.waarde, row.n, row.maand = last.Waarde, last.N, r.punt(last.Van)
-	row.Cijfer = e.tekst(last.Waarde)
+	row.Cijfer, row.wanneer = e.tekst(last.Waarde), opmaak.MaandKort(last.Van)
+	if r.perWeek() {
+		row.wanneer = dagKort(last.Van)
+	}
 	switch e.Sleutel {
 	case "aandeel":
 		row.aandeel = last.Waarde
 		row.Onder = "van de zaken, " + row.maand
 	case "dagen":
 		part := "de helft is dan klaar"
+		row.deel = "De helft van de aanvragen van " + row.maand + " is"
 		if m.Parameters.Deel == "p80" {
-			part = "acht van de tien zijn dan klaar"
+			part, row.deel = "acht van de tien zijn dan klaar", "Acht van de tien aanvragen van "+row.maand+" zijn"
 		}
 		row.Onder = part + ", gestart in " + row.maand
 	default:
@@ -400,7 +414,7 @@ func (m *maat) hoe(last *reekspunt) []feit {
 		return append(list, feit{"Versie", fmt.Sprintf("%s, versie %d.", m.Code, max(m.DefinitieVersie, 1))})
 	}
 	if l.Waarde != nil && e.Sleutel != "zaken" {
-		list = append(list, feit{"Laatste drie maanden", zin(e.tekst(l.Waarde) + ", " + strings.TrimRight(l.Zin, "."))})
+		list = append(list, feit{"Langer", strings.TrimSpace(zin(e.tekst(l.Waarde)+", "+strings.TrimRight(l.Zin, ".")) + " " + l.over(e))})
 	} else if l.Zin != "" {
 		list = append(list, feit{"Telling", zin(l.Zin)})
 	}

@@ -3,6 +3,7 @@ package kaart
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"meent/interactie/opmaak"
 )
@@ -25,6 +26,32 @@ func (p periode) tekst() string {
 		return name + " tot en met " + to
 	}
 	return from + " tot en met " + to
+}
+
+// maanden is about how many months a window takes; 0 when it is not known.
+func (p periode) maanden() int {
+	from, err := time.Parse(time.DateOnly, p.Van)
+	to, err2 := time.Parse(time.DateOnly, p.Tot)
+	if err != nil || err2 != nil {
+		return 0
+	}
+	n := (to.Year()-from.Year())*12 + int(to.Month()-from.Month())
+	if to.AddDate(0, 0, 1).Day() >= from.Day() && (to.Day() >= from.Day() || to.AddDate(0, 0, 1).Day() == 1) {
+		n++
+	}
+	return n
+}
+
+// over is a window as it stands beside a figure: "over augustus tot en met oktober 2026", "over 3 maanden, tot en met 23 november 2026".
+func (p periode) over() string {
+	n := p.maanden()
+	switch {
+	case n == 0:
+		return ""
+	case heleMaanden(p):
+		return "over " + p.tekst()
+	}
+	return "over " + opmaak.Aantal(n, "maand", "maanden") + ", tot en met " + opmaak.Datum(p.Tot)
 }
 
 // dekking says of how many zaaktypen a client sees zaken.

@@ -103,7 +103,7 @@ func openbareMaat(r maatrij) (openbaremaat, bool) {
 		m.Zin = fmt.Sprintf("In %s waren %s aanvragen op tijd klaar", r.maand, vanDe(*r.waarde))
 		figure = func(v *float64) string { return vanDe(*v) }
 	case "dagen":
-		m.Zin = fmt.Sprintf("De helft van de aanvragen is klaar in %s", r.Cijfer)
+		m.Zin = r.deel + " klaar in " + r.Cijfer
 	default:
 		m.Zin = fmt.Sprintf("%s wachten te lang, %s", opmaak.Aantal(r.waarde, "aanvraag", "aanvragen"), r.Onder)
 	}

@@ -59,6 +59,7 @@ type briefblad struct {
 	Keuzes     []keuze
 	MagKeuzes  bool
 	Voet       string
+	venster    string // what the figures of the milestones are about
 }
 
 // telling is how many milestones were measured, attested or claimed (R2).
@@ -92,7 +93,7 @@ func toonRaadsbrief(v *opmaak.Verzoek) error {
 	if err := b.gestopt(v, now); err != nil {
 		return err
 	}
-	b.Voet = voetVan(rows, b.Datum)
+	b.Voet = voetVan(rows, b.Datum) + b.venster
 	b.MagKeuzes = v.Persoon.Is(opmaak.Programmamanager)
 	return v.Toon("raadsbrief", opmaak.Kop{Titel: b.Kop, ZonderDoel: true}, b)
 }
@@ -103,7 +104,7 @@ func (b *briefblad) mijlpalen(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	b.Mijlpalen = groepeer(all)
+	b.Mijlpalen, b.venster = groepeer(all), vensterVan(all)
 	attested, claimed, reached := 0, 0, 0
 	for i := range all {
 		m := &all[i]
@@ -208,6 +209,24 @@ func voetVan(rows []maatrij, day string) string {
 		}
 	}
 	return "Stand van " + day + "."
+}
+
+// vensterVan says what the figures of the milestones are about, when that is one window.
+func vensterVan(all []mijlpaal) string {
+	var windows []string
+	for i := range all {
+		if m := &all[i]; m.loopt() && m.cijfer() != "" {
+			windows = append(windows, m.LaatsteMeting.venster().over())
+		}
+	}
+	slices.Sort(windows)
+	switch windows = slices.Compact(windows); {
+	case len(windows) == 0:
+		return ""
+	case len(windows) == 1 && windows[0] != "":
+		return " De mijlpalen: " + windows[0] + "."
+	}
+	return " Over welke maanden een mijlpaal gaat, staat op haar pagina."
 }
 
 // keuzenblad asks which choices the council gets.

@@ -173,10 +173,10 @@ func (b *stapblad) leesToetsing(v *opmaak.Verzoek) error {
 }
 
 func (b *stapblad) leesVragen(v *opmaak.Verzoek) (err error) {
-	if b.Zorgen, err = zorgenOver(v, b.URL); err != nil {
+	if b.Zorgen, err = gesprekken[*zorg](v, "/zorgen", b.URL); err != nil {
 		return err
 	}
-	b.Kadervragen, err = kadervragenOver(v, b.URL)
+	b.Kadervragen, err = gesprekken[*kadervraag](v, "/kadervragen", b.URL)
 	return err
 }
 

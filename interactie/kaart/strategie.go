@@ -130,7 +130,7 @@ func toonStrategie(v *opmaak.Verzoek) error {
 	if b.Maten, err = matenVanDoel(v, doel); err != nil {
 		return err
 	}
-	if b.Vragen, err = kadervragenOver(v, ""); err != nil {
+	if b.Vragen, err = gesprekken[*kadervraag](v, "/kadervragen", ""); err != nil {
 		return err
 	}
 	if b.Uitspraken, err = lijst[*uitspraak](v, "/uitspraken", url.Values{"over": {s.URL}}); err != nil {
@@ -387,7 +387,7 @@ type toenblad struct {
 	Stappen   []toenstappen
 }
 
-type toenmaat struct{ Naam, Cijfer, Zin, Op string }
+type toenmaat struct{ Naam, Cijfer, Zin, Over string }
 
 type toenmijlpaal struct {
 	Titel, Cijfer string
@@ -434,7 +434,8 @@ func (in *planinhoud) maten() (list []toenmaat) {
 		}
 		one := toenmaat{Naam: m.Naam}
 		if l := m.Laatste; l != nil {
-			one.Cijfer, one.Zin, one.Op = eenheidMet(m.Eenheid).tekst(l.Waarde), zin(l.Zin), l.Op
+			e := eenheidMet(m.Eenheid)
+			one.Cijfer, one.Zin, one.Over = e.tekst(l.Waarde), zin(l.Zin), l.over(e)
 		}
 		list = append(list, one)
 	}

@@ -3,6 +3,7 @@ package kaart
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"meent/interactie/opmaak"
 )
@@ -66,7 +67,7 @@ func toonUitspraken(v *opmaak.Verzoek) error {
 		}
 		u.Eigen = eigen(v, u.Door)
 	}
-	slices.SortStableFunc(list, func(a, b *uitspraak) int { return openEerst(true, true, b.Op, a.Op) })
+	slices.SortStableFunc(list, func(a, b *uitspraak) int { return strings.Compare(b.Op, a.Op) })
 	return v.Toon("uitspraken", opmaak.Kop{Titel: "Wat de top zegt", Actief: "/kaart/stappen"}, uitsprakenblad{list, mag(v, "uitspraak.maken")})
 }
 

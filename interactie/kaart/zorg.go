@@ -3,9 +3,7 @@ package kaart
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
-	"strings"
 
 	"meent/interactie/opmaak"
 )
@@ -51,76 +49,31 @@ func (z *zorg) Staat() string {
 	return "Gesloten"
 }
 
-// zorgenOver are the concerns about an object, the open ones first.
-func zorgenOver(v *opmaak.Verzoek, adres string) ([]*zorg, error) {
-	list, err := lijst[*zorg](v, "/zorgen", url.Values{"over": {adres}})
-	slices.SortStableFunc(list, func(a, b *zorg) int { return openEerst(a.Open(), b.Open(), b.AangemaaktOp, a.AangemaaktOp) })
-	return list, err
-}
+func (z *zorg) gemaakt() string { return z.AangemaaktOp }
 
-func openEerst(a, b bool, opA, opB string) int {
-	switch {
-	case a == b:
-		return strings.Compare(opA, opB)
-	case a:
-		return -1
-	}
-	return 1
-}
-
-// gesprekblad are the things that people asked or said, with what still waits for an answer first.
-type gesprekblad[T any] struct {
-	Titel string
-	Open  []T
-	Klaar []T
-	Mag   bool
-	Nieuw bool // who looks may add one
-}
+func (z *zorg) over() (string, **onderwerp) { return z.Over, &z.Waarover }
 
 func toonZorgen(v *opmaak.Verzoek) error {
-	list, err := lijst[*zorg](v, "/zorgen", nil)
+	list, err := gesprekken[*zorg](v, "/zorgen", "")
 	if err != nil {
 		return err
 	}
 	b := &gesprekblad[*zorg]{Titel: "Zorgen", Mag: mag(v, "zorg.beantwoorden"), Nieuw: mag(v, "zorg.maken")}
-	slices.SortStableFunc(list, func(a, b *zorg) int { return strings.Compare(a.AangemaaktOp, b.AangemaaktOp) })
-	for _, z := range list {
-		if z.Waarover, err = onderwerpVan(v, z.Over); err != nil {
-			return err
-		}
-		if z.Open() {
-			b.Open = append(b.Open, z)
-		} else {
-			b.Klaar = append(b.Klaar, z)
-		}
-	}
-	slices.Reverse(b.Klaar)
-	if n := len(b.Open); n == 1 {
-		b.Titel = "1 zorg wacht op antwoord"
-	} else if n > 1 {
-		b.Titel = fmt.Sprintf("%d zorgen wachten op antwoord", n)
+	if err := b.verdeel(v, list, "zorg wacht op antwoord", "zorgen wachten op antwoord"); err != nil {
+		return err
 	}
 	return v.Toon("zorgen", opmaak.Kop{Titel: b.Titel, Actief: "/kaart/stappen"}, b)
 }
 
 // nieuweZorg is the form of a concern: one question.
 func nieuweZorg(v *opmaak.Verzoek) error {
-	over, err := onderwerpVan(v, v.Vraag("over"))
+	over, err := onderwerpOfPlan(v)
 	if err != nil {
 		return err
 	}
-	if over.URL == "" { // about nothing in particular: about the plan
-		_, s, err := hetDoel(v, v.API())
-		if err != nil {
-			return err
-		}
-		if s == nil {
-			v.Meld("Er is nog geen plan. Je kunt er dus nog geen zorg over doorgeven.")
-			return v.Naar("/kaart/zorgen")
-		}
-		if over, err = onderwerpVan(v, "strategieen/"+s.UUID); err != nil {
-			return err
-		}
+	if over == nil {
+		v.Meld("Er is nog geen plan. Je kunt er dus nog geen zorg over doorgeven.")
+		return v.Naar("/kaart/zorgen")
 	}
 	f := &opmaak.Formulier{Knop: "Zorg doorgeven", Terug: over.Adres, Verborgen: map[string]string{"over": over.Pad}, Velden: []*opmaak.Veld{
 		{Naam: "tekst", Label: "Wat is je zorg?", Uitleg: "In je eigen woorden. Je naam staat erbij, en iedereen die hier werkt kan het lezen.", Soort: opmaak.Tekstvak, Maximaal: 4000},
@@ -168,33 +121,7 @@ func toonZorg(v *opmaak.Verzoek) error {
 	if z.Toestand != "gesloten" && (mag(v, "zorg.beantwoorden") || magTeam(v, t)) || v.R.Method == http.MethodPost {
 		b.Formulier = antwoordFormulier("Wat is je antwoord?", z.Antwoord)
 	}
-	if v.R.Method != http.MethodPost || !b.Formulier.Lees(v) {
-		kop.Fout = b.Formulier != nil && b.Formulier.HeeftFouten()
-		return v.Toon("zorg", kop, b)
-	}
-	if err := beantwoord(v, b.Formulier, "/zorgen/"+z.UUID); err != nil {
-		if !geweigerd(b.Formulier, err) {
-			return err
-		}
-		kop.Fout = true
-		return v.Toon("zorg", kop, b)
-	}
-	v.Meld("Je antwoord staat erbij. " + z.Door.Naam + " leest het.")
-	return v.Naar(z.Adres())
-}
-
-// antwoordFormulier is the form of an answer, or of a better one.
-func antwoordFormulier(vraag, was string) *opmaak.Formulier {
-	f := &opmaak.Formulier{Knop: "Antwoord geven", Velden: []*opmaak.Veld{{Naam: "antwoord", Label: vraag, Soort: opmaak.Tekstvak, Maximaal: 4000}}}
-	if was != "" {
-		f.Knop = "Antwoord verbeteren"
-		f.Zet("antwoord", was)
-	}
-	return f
-}
-
-func beantwoord(v *opmaak.Verzoek, f *opmaak.Formulier, pad string) error {
-	return stuur(v, http.MethodPost, pad+"/overgangen", veld{"naar": "beantwoord", "antwoord": f.Waarde("antwoord")}, nil)
+	return beantwoord(v, "zorg", kop, b, b.Formulier, "/zorgen/"+z.UUID, "Je antwoord staat erbij. "+z.Door.Naam+" leest het.")
 }
 
 func sluitZorg(v *opmaak.Verzoek) error {
@@ -207,16 +134,5 @@ func sluitZorg(v *opmaak.Verzoek) error {
 }
 
 func trekZorgIn(v *opmaak.Verzoek) error {
-	z, err := haal[zorg](v, "/zorgen/"+v.Pad("id"))
-	if err != nil {
-		return err
-	}
-	over, err := onderwerpVan(v, z.Over)
-	if err != nil {
-		return err
-	}
-	if err := stuur(v, http.MethodDelete, z.URL, nil, nil); err != nil {
-		return err
-	}
-	return meldTerug(v, "Je zorg is ingetrokken.", http.MethodPost, "/zorgen", veld{"over": z.Over, "tekst": z.Tekst}, over.Adres)
+	return trekIn(v, "/zorgen", "tekst", "Je zorg is ingetrokken.")
 }

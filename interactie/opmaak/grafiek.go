@@ -210,8 +210,25 @@ func (g Grafiek) raster(p *vlak) {
 	for i := range 3 {
 		v := p.lo + float64(i)*(p.hi-p.lo)/2
 		p.lijn("g-raster", 0, p.y(v), 100, p.y(v))
-		p.tekst("g-as-tekst", 0, p.y(v)-6, g.rond(&v))
+		if !g.bijDoel(p, p.y(v)) {
+			p.tekst("g-as-tekst", 0, p.y(v)-6, g.rond(&v))
+		}
 	}
+}
+
+// bijDoel says whether the name of a target, or of a bar, stands where a figure of the scale would come: it says the figure itself.
+func (g Grafiek) bijDoel(p *vlak, y float64) bool {
+	goal := g.Doel
+	switch {
+	case len(g.Lat) == 1:
+		goal = &g.Lat[0].Waarde
+	case len(g.Lat) > 1:
+		return false // their names stand beside the step
+	case goal == nil:
+		return false
+	}
+	class, _, at := g.doelplek(p, p.y(*goal))
+	return class == "" && math.Abs(at-(y-6)) < 16
 }
 
 // as is the line of time, with two dates, or the names of months under a large chart; and what happened on it.
@@ -249,16 +266,16 @@ func (g Grafiek) asdatum(t time.Time) string {
 // tekenLijn draws what was measured: whiskers, segments, points, and the first and last figure.
 func (g Grafiek) tekenLijn(p *vlak) {
 	var before, first, last *Meetpunt
-	at := (p.top + p.onder) / 2
+	heights := g.hoogtes(p)
 	for i := range g.Punten {
 		m := &g.Punten[i]
 		x := p.x(m.Op)
 		if m.Waarde == nil {
-			p.punt("g-onbekend", x, at, 5)
+			p.punt("g-onbekend", x, heights[i], 5)
 			before = nil
 			continue
 		}
-		y := p.y(*m.Waarde)
+		y := heights[i]
 		if g.Groot && m.Laag != nil && m.Hoog != nil {
 			p.lijn("g-spreiding", x, p.y(*m.Laag), x, p.y(*m.Hoog))
 		}
@@ -268,7 +285,7 @@ func (g Grafiek) tekenLijn(p *vlak) {
 		if first == nil {
 			first = m
 		}
-		before, last, at = m, m, y
+		before, last = m, m
 	}
 	for i := range g.Punten {
 		m := &g.Punten[i]
@@ -399,6 +416,7 @@ func (g Grafiek) doelplek(p *vlak, y float64) (string, float64, float64) {
 		x, y  float64
 	}
 	least := n + 1
+	heights := g.hoogtes(p)
 	for _, place := range []struct {
 		class    string
 		x        float64
@@ -411,7 +429,7 @@ func (g Grafiek) doelplek(p *vlak, y float64) (string, float64, float64) {
 			}
 			hits := 0
 			for i := max(place.from, 0); i <= place.to && i < n; i++ {
-				if v := g.Punten[i].Waarde; v != nil && p.y(*v) > lo && p.y(*v) < hi {
+				if heights[i] > lo && heights[i] < hi {
 					hits++
 				}
 			}
@@ -421,6 +439,18 @@ func (g Grafiek) doelplek(p *vlak, y float64) (string, float64, float64) {
 		}
 	}
 	return best.class, best.x, best.y
+}
+
+// hoogtes is where each point is drawn: one of which nothing is known beside the one before it.
+func (g Grafiek) hoogtes(p *vlak) []float64 {
+	list, at := make([]float64, len(g.Punten)), (p.top+p.onder)/2
+	for i, m := range g.Punten {
+		if m.Waarde != nil {
+			at = p.y(*m.Waarde)
+		}
+		list[i] = at
+	}
+	return list
 }
 
 // Tabel is the same as the picture, in words and figures.

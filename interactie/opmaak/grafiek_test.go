@@ -103,3 +103,20 @@ func TestRondeSchaal(t *testing.T) {
 		}
 	}
 }
+
+// A figure of the scale does not stand under the name of the target, and that name not on a point of which nothing is known.
+func TestDoelEnSchaal(t *testing.T) {
+	g := Grafiek{Titel: "Te laat", Groot: true, Eenheid: "zaken", Doel: Waarde(30)}
+	for i := range 9 {
+		g.Punten = append(g.Punten, Meetpunt{Op: dagen(31 * i), Waarde: Waarde(float64(12 + i))})
+	}
+	svg := string(g.SVG())
+	if n := strings.Count(strings.ReplaceAll(svg, nbsp, " "), "30 zaken</text>"); n != 1 || !strings.Contains(svg, ">doel ") || !strings.Contains(strings.ReplaceAll(svg, nbsp, " "), ">20 zaken</text>") {
+		t.Errorf("30 stands there %d times: %s", n, svg)
+	}
+	g.Doel, g.Punten = Waarde(50), []Meetpunt{{Op: dagen(0)}, {Op: dagen(31)}, {Op: dagen(62), Waarde: Waarde(100)}, {Op: dagen(93), Waarde: Waarde(100)}, {Op: dagen(124), Waarde: Waarde(0)}, {Op: dagen(155), Waarde: Waarde(0)}}
+	p := g.vlak()
+	if class, _, _ := g.doelplek(p, p.y(50)); class == "" {
+		t.Error("the name of the target stands on the points of which nothing is known")
+	}
+}

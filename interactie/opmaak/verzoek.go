@@ -176,10 +176,10 @@ type Doelstrook struct {
 	Maten []Doelmaat
 }
 
-// Doelmaat is a measure in the strip: "Op tijd", "88,0 %", and where it is explained.
+// Doelmaat is a measure in the strip: "Op tijd", "88,0 %", "okt 2026", and where it is explained.
 type Doelmaat struct {
-	Naam, Waarde, Adres string
-	Trend               Trend
+	Naam, Waarde, Wanneer, Adres string
+	Trend                        Trend
 }
 
 // NeemAan logs a person in who was recognised in another way than by the login of the site.
