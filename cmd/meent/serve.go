@@ -127,6 +127,7 @@ func (p *program) serve(ctx context.Context, l net.Listener) error {
 func (p *program) start(ctx context.Context) {
 	deliverer := notificaties.NewDeliverer(p.site)
 	deliverer.Heard = p.motor.Gehoord
+	p.site.Later = func(work func(context.Context)) { p.jobs.Go(func() { work(ctx) }) }
 	p.jobs.Go(func() { deliverer.Run(ctx) })
 	p.jobs.Go(func() { p.sweep(ctx) })
 	p.jobs.Go(func() { p.motor.Run(ctx) })

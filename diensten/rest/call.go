@@ -53,6 +53,11 @@ func (a *API) Job(ctx context.Context, name string) *Call {
 	return &Call{Site: a.site, API: a, ctx: ctx, Client: &auth.Client{ID: name, Label: name}}
 }
 
+// Onward is this call for work that goes on after its answer (Site.Later): what it writes is still that client's, in the same words.
+func (c *Call) Onward(ctx context.Context) *Call {
+	return &Call{Site: c.Site, API: c.API, Client: c.Client, ctx: ctx, request: c.request, rights: c.rights}
+}
+
 // Context is the context of the request.
 func (c *Call) Context() context.Context { return c.ctx }
 

@@ -43,6 +43,10 @@ type Site struct {
 	// Pages answers what is no address of an API, and says whether it did; nil: nothing does.
 	Pages func(w http.ResponseWriter, r *http.Request) bool
 
+	// Later does work that goes on after the answer to who asked for it, until the program stops; nil: nothing does, and such work is
+	// done before the answer.
+	Later func(work func(ctx context.Context))
+
 	// Wake is called after each commit that left a row in the outbox.
 	Wake func()
 

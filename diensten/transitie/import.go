@@ -62,6 +62,8 @@ type Import struct {
 	VoorstelToewijzing []Toewijzing `json:"voorstelToewijzing" zgw:"readonly"`
 	// De velden die een lijst van deze soort kan hebben.
 	Velden []ImportVeld `json:"velden" zgw:"readonly"`
+	// De stappen die er al waren en die nu elders staan, in een andere groep of golf: hoogstens twaalf. Wie alleen opschoof, staat er niet bij.
+	Verschoven []Verschoven `json:"verschoven" zgw:"readonly"`
 	// Wat er is teruggedraaid, als iemand dat heeft gedaan.
 	Ongedaan *Ongedaan `json:"ongedaan" zgw:"readonly"`
 }
@@ -157,6 +159,7 @@ type Inlezing struct {
 	Op zgw.Date `json:"op" zgw:"null"`
 	// Van gemeenten: de codes van het CBS; zonder zijn het alle gemeenten.
 	Codes []string `json:"codes" zgw:"max=6"`
+	Uitstel
 }
 
 // maxInlezing is the largest body: a file in base64, and what stands around it. A whole strategie may be larger than a list.
@@ -179,7 +182,7 @@ func serveImport(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	noemBestand(r, wat)
-	verslag, saved, err := inlees(c, wat, bytes, nil)
+	verslag, saved, err := inlees(c, wat, bytes, nil, nil)
 	if err != nil {
 		return err
 	}
@@ -198,8 +201,11 @@ func noemBestand(r *http.Request, wat *Inlezing) {
 }
 
 // inlees takes in what was sent, in one transaction: whole or not at all. Of a trial the report is all that stays. slot, if any, is
-// done last in it.
-func inlees(c *rest.Call, wat *Inlezing, inhoud []byte, slot func() error) (*Import, *rest.Stored, error) {
+// done last in it, with what was made; meld, if any, hears how far it is.
+func inlees(c *rest.Call, wat *Inlezing, inhoud []byte, meld func(gedaan, totaal int), slot func(*rest.Stored) error) (*Import, *rest.Stored, error) {
+	if meld == nil {
+		meld = func(int, int) {}
+	}
 	var in *inlezen
 	var saved *rest.Stored
 	err := c.Update(func() error {
@@ -207,12 +213,19 @@ func inlees(c *rest.Call, wat *Inlezing, inhoud []byte, slot func() error) (*Imp
 		if err != nil {
 			return err
 		}
-		in = &inlezen{c: c, bijgewerkt: map[zgw.URL]bool{}, gemaaktHier: map[zgw.URL]bool{}, hier: map[string]zgw.URL{}, regelVan: map[zgw.URL]int{},
+		in = &inlezen{c: c, bijgewerkt: map[zgw.URL]bool{}, gemaaktHier: map[zgw.URL]bool{}, hier: map[string]zgw.URL{}, regelVan: map[zgw.URL]int{}, meld: meld,
 			Import: &Import{Soort: wat.Soort, Bestandsnaam: wat.Bestandsnaam, Proefdraai: wat.Proefdraai, Door: actor.daad(c)}}
+		was, err := in.orde()
+		if err != nil {
+			return err
+		}
 		if err := in.lees(wat, inhoud, actor); err != nil {
 			return err
 		}
 		in.Gelezen = in.Import.Gemaakt + in.Bijgewerkt + in.Ongewijzigd + in.Overgeslagen
+		if err := in.verschuif(was); err != nil {
+			return err
+		}
 		if wat.Proefdraai {
 			_, err := c.Tx.One("select 1") // what is still queued may be refused
 			return cmp.Or(err, errProef)
@@ -220,7 +233,7 @@ func inlees(c *rest.Call, wat *Inlezing, inhoud []byte, slot func() error) (*Imp
 		if saved, err = in.bewaar(); err != nil || slot == nil {
 			return err
 		}
-		return slot()
+		return slot(saved)
 	})
 	if err != nil && !errors.Is(err, errProef) {
 		return nil, nil, err

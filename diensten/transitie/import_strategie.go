@@ -45,11 +45,18 @@ func (in *inlezen) strategie(inhoud []byte, a Actor) error {
 	if err := in.zelfdeTeams(p); err != nil {
 		return err
 	}
+	totaal, gedaan := len(p.Herijkingen), 0
 	for _, soort := range planTerug {
+		totaal += len(p.Objecten[soort])
+	}
+	for _, soort := range planTerug {
+		in.meld(gedaan, totaal)
 		if err := in.soort(p, soort); err != nil {
 			return err
 		}
+		gedaan += len(p.Objecten[soort])
 	}
+	in.meld(gedaan, totaal)
 	return in.herijkingen(p)
 }
 

@@ -20,6 +20,7 @@ type inlezen struct {
 	hier        map[string]zgw.URL // addresses that a list names, of another register too, and what they became here
 	doel        map[string]zgw.URL // maten and mijlpalen by address, code, name and title; nil: not read yet
 	regelVan    map[zgw.URL]int    // which line was about an object
+	meld        func(gedaan, totaal int)
 }
 
 // maxFouten is how many faults a report tells one by one.

@@ -117,7 +117,8 @@ func (l *kolomLijst[T]) neem(in *inlezen, lijst *invoer.Lijst, t invoer.Toewijzi
 		}
 	}
 	var later []genomen
-	for _, rij := range lijst.Rijen {
+	for i, rij := range lijst.Rijen {
+		in.meld(i, len(lijst.Rijen))
 		cel := func(naam string) string { return lijst.Kies(rij, t, naam) }
 		object, ok, err := l.leesRij(in, rij.Regel, t, cel)
 		if err != nil {
@@ -137,6 +138,7 @@ func (l *kolomLijst[T]) neem(in *inlezen, lijst *invoer.Lijst, t invoer.Toewijzi
 		in.hier[cel("url")] = url
 		later = append(later, genomen{rij.Regel, url, cel})
 	}
+	in.meld(len(lijst.Rijen), len(lijst.Rijen))
 	for _, r := range later {
 		if err := l.naloop(in, r, t); err != nil {
 			return err
