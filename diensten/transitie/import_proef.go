@@ -108,7 +108,7 @@ func proefRoutes(a *rest.API) {
 	a.Route(rest.Route{Pattern: "POST " + one, Scope: schrijven, Handle: wp.opnieuw,
 		Doc: rest.Doc{ID: "importproef_opnieuw", Summary: "Probeer de lijst nog eens, met andere kolommen.", In: ImportToewijzing{}, Out: ImportProef{}}})
 	a.Route(rest.Route{Pattern: "POST " + one + "/inlezen", Scope: schrijven, AnyBody: true, Handle: wp.zetIn,
-		Doc: rest.Doc{ID: "importproef_inlezen", Summary: "Lees de lijst in zoals de proef haar las. Het bestand is dan weg.", In: Uitstel{}, Out: Import{}, Status: http.StatusCreated}})
+		Doc: rest.Doc{ID: "importproef_inlezen", Summary: "Lees de lijst in zoals de proef haar las, of met andere kolommen. Het bestand is dan weg.", In: ImportToewijzing{}, Out: Import{}, Status: http.StatusCreated}})
 }
 
 // proefstuk is a list on trial as it is kept.
@@ -205,9 +205,9 @@ func (wp *werkplaats) opnieuw(c *rest.Call, w http.ResponseWriter, r *http.Reque
 	return p.antwoord(c, w, r, http.StatusOK)
 }
 
-// zetIn takes a list in as it was tried last. What becomes of the trial is in the same transaction: who sends this twice takes in once.
+// zetIn takes a list in as it was tried last, or as is said now. What becomes of the trial is in the same transaction: who sends this twice takes in once.
 func (wp *werkplaats) zetIn(c *rest.Call, w http.ResponseWriter, r *http.Request) error {
-	var hoe Uitstel
+	var hoe ImportToewijzing
 	if r.ContentLength == 0 { // there is nothing that one must say
 		r.Body = io.NopCloser(strings.NewReader("{}"))
 	}
@@ -221,7 +221,10 @@ func (wp *werkplaats) zetIn(c *rest.Call, w http.ResponseWriter, r *http.Request
 	if err := wp.neem(c, p, "inlezen"); err != nil {
 		return err
 	}
-	p.wat.Proefdraai, p.wat.Uitstel = false, hoe
+	p.wat.Proefdraai, p.wat.Uitstel = false, hoe.Uitstel
+	if len(hoe.Toewijzing) > 0 {
+		p.wat.Toewijzing, p.wat.ZonderKop = hoe.Toewijzing, hoe.ZonderKop
+	}
 	noemBestand(r, &p.wat)
 	var saved *rest.Stored
 	doe := func(c *rest.Call, meld func(int, int)) (err error) {

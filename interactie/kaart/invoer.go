@@ -4,9 +4,7 @@ import (
 	"encoding/base64"
 	"io"
 	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"meent/interactie/opmaak"
@@ -51,10 +49,34 @@ type invoerverslag struct {
 		Veld      string
 		Verplicht bool
 	}
-	Ongedaan *struct {
+	Verschoven []verschovenStap
+	Ongedaan   *struct {
 		Verwijderd int
 		Gebleven   []struct{ Reden string }
 	}
+}
+
+// verschovenStap is a step that moved by what is taken in.
+type verschovenStap struct {
+	Stap, Titel, Waarom string
+	Was, Nu             standplaats
+}
+
+// Adres is the page of the step.
+func (s verschovenStap) Adres() string { return "/kaart/stappen/" + nr(s.Stap) }
+
+// standplaats is where a step stands in the order.
+type standplaats struct {
+	Plek        int
+	Golf, Groep string
+}
+
+// String says it in words.
+func (s standplaats) String() string {
+	if s.Plek > 0 {
+		return "plek " + plekInWoorden(s.Plek, s.Golf)
+	}
+	return naamVan(groepen, s.Groep)
 }
 
 // invoerfout is why a row was not taken.
@@ -78,16 +100,6 @@ func (r *invoerverslag) MeerFouten() []invoerfout { return r.Fouten[len(r.Eerste
 type toewijzing struct {
 	Veld  string `json:"veld"`
 	Kolom string `json:"kolom"`
-}
-
-// leestZo says whether the list was read with this mapping: then it need not be tried again.
-func (r *invoerverslag) leestZo(mapping []toewijzing) bool {
-	for _, m := range mapping {
-		if m.Kolom != "" && !slices.Contains(r.Toewijzing, m) || m.Kolom == "" && slices.ContainsFunc(r.Toewijzing, func(t toewijzing) bool { return t.Veld == m.Veld }) {
-			return false
-		}
-	}
-	return true
 }
 
 // SoortNaam is what was taken in.
@@ -117,7 +129,7 @@ var invoerKruimels = []opmaak.Link{stapKruimel, {Naam: "Uit een bestand", Adres:
 func kiesBestand(v *opmaak.Verzoek) error {
 	f := &opmaak.Formulier{Knop: "Proef draaien", Terug: "/kaart/stappen", Velden: []*opmaak.Veld{
 		{Naam: "soort", Label: "Wat staat er in het bestand?", Soort: opmaak.Keuze, Opties: invoerSoorten},
-		{Naam: "bestand", Label: "Kies het bestand", Uitleg: "CSV of JSON, tot 8 MB en 10.000 regels. Zo’n grote lijst kan tien tellen duren. Accenten gaan goed, ook uit Excel.", Soort: opmaak.Bestand},
+		{Naam: "bestand", Label: "Kies het bestand", Uitleg: "CSV of JSON, tot 8 MB en 10.000 regels. Accenten gaan goed, ook uit Excel.", Soort: opmaak.Bestand},
 	}}
 	f.Zet("soort", "stappen")
 	zet(f, "soort", v.Vraag("soort"))
@@ -139,7 +151,7 @@ func kiesBestand(v *opmaak.Verzoek) error {
 			return err
 		}
 		p := &proefinvoer{}
-		err = stuur(v, http.MethodPost, "/importproeven", veld{"soort": f.Waarde("soort"), "bestandsnaam": head.Filename, "inhoudBase64": base64.StdEncoding.EncodeToString(content)}, p)
+		err = stuur(v, http.MethodPost, "/importproeven", veld{"soort": f.Waarde("soort"), "bestandsnaam": head.Filename, "inhoudBase64": base64.StdEncoding.EncodeToString(content), "later": true}, p)
 		if reason, ok := redenVan(err); ok {
 			f.Velden[1].Fout = reason
 			return errInFormulier
@@ -162,8 +174,15 @@ func redenVan(err error) (string, bool) {
 
 // proefinvoer is a list on trial. The register keeps the file, for an hour.
 type proefinvoer struct {
-	UUID    string
-	Verslag *invoerverslag
+	UUID, Soort, Bestandsnaam string
+	Verslag                   *invoerverslag
+	Voortgang                 *voortgang
+}
+
+// voortgang is how far the register is with a large list, or what came of it.
+type voortgang struct {
+	Doet, Stand, Reden, Import string
+	Gedaan, Totaal             int
 }
 
 func (p *proefinvoer) adres() string { return "/kaart/import/proef/" + p.UUID }
@@ -202,7 +221,69 @@ func toonProef(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	return p.toon(v, nil)
+	return p.open(v)
+}
+
+// open shows where a list is: under way, in, or on trial. A list that is in shows so by itself to who watched it go in.
+func (p *proefinvoer) open(v *opmaak.Verzoek) error {
+	switch g := p.Voortgang; {
+	case g == nil:
+		return p.toon(v, nil)
+	case g.Stand == "bezig":
+		return p.toonVoortgang(v)
+	case g.Stand == "klaar":
+		r, err := haal[invoerverslag](v, g.Import)
+		if err != nil {
+			return err
+		}
+		if r.Ongedaan != nil {
+			return v.Naar("/kaart/import/" + r.UUID)
+		}
+		return staatErin(v, r.UUID)
+	case p.Verslag != nil:
+		return p.toon(v, []string{g.Reden})
+	}
+	b := invoerweg{Bestandsnaam: p.Bestandsnaam, Reden: p.Voortgang.Reden, Soort: p.Soort, Opnieuw: p.Voortgang.Stand == "afgebroken", Adres: p.adres()}
+	return v.Toon("invoer-weg", opmaak.Kop{Titel: "Dit bestand is niet gelezen", Kruimels: invoerKruimels, Actief: "/kaart/stappen"}, b)
+}
+
+// staatErin goes on to what came of a list, with a way back.
+func staatErin(v *opmaak.Verzoek, id string) error {
+	return meldTerug(v, "Het staat erin.", http.MethodPost, "/imports/"+id+"/ongedaan", nil, "/kaart/import/"+id)
+}
+
+// ververs is after how many seconds a page that shows how far something is, is fetched again.
+const ververs = 2
+
+// invoerbezig is the page while a list is tried or taken in.
+type invoerbezig struct {
+	*voortgang
+	Titel, Bestandsnaam, Adres string
+}
+
+// Deel is how far it is, in whole percents.
+func (b invoerbezig) Deel() int {
+	if b.Totaal == 0 {
+		return 0
+	}
+	return b.Gedaan * 100 / b.Totaal
+}
+
+// Bijna says that all lines were looked at, and the register rounds off.
+func (b invoerbezig) Bijna() bool { return b.Totaal > 0 && b.Gedaan == b.Totaal }
+
+func (p *proefinvoer) toonVoortgang(v *opmaak.Verzoek) error {
+	b := invoerbezig{voortgang: p.Voortgang, Titel: "Meent leest je bestand", Bestandsnaam: p.Bestandsnaam, Adres: p.adres()}
+	if p.Voortgang.Doet == "inlezen" {
+		b.Titel = "Meent zet je bestand erin"
+	}
+	return v.Toon("invoer-bezig", opmaak.Kop{Titel: b.Titel, Kruimels: invoerKruimels, Actief: "/kaart/stappen", Ververs: ververs}, b)
+}
+
+// invoerweg is a file that could not be tried.
+type invoerweg struct {
+	Bestandsnaam, Reden, Soort, Adres string
+	Opnieuw                           bool // trying again may help
 }
 
 // proefIsWeg says what to do when the register has the file no more.
@@ -231,7 +312,7 @@ func (p *proefinvoer) toon(v *opmaak.Verzoek, faults []string) error {
 
 // proefInvoer tries again with another mapping, or puts the list in.
 func proefInvoer(v *opmaak.Verzoek) error {
-	var mapping []toewijzing
+	mapping := []toewijzing{}
 	for key := range v.R.PostForm {
 		if name, ok := strings.CutPrefix(key, "kolom."); ok {
 			mapping = append(mapping, toewijzing{name, v.Vraag(key)})
@@ -240,76 +321,44 @@ func proefInvoer(v *opmaak.Verzoek) error {
 	slices.SortFunc(mapping, func(a, b toewijzing) int { return strings.Compare(a.Veld, b.Veld) })
 	at := "/importproeven/" + v.Pad("id")
 	p, err := haal[proefinvoer](v, at)
-	if err == nil && (v.Vraag("doe") != "zet" || !p.Verslag.leestZo(mapping)) {
-		err = stuur(v, http.MethodPost, at, veld{"toewijzing": mapping}, p)
-	}
-	if nietGevonden(err) {
+	if nietGevonden(err) || err == nil && p.Voortgang != nil && p.Voortgang.Stand == "klaar" {
 		return proefIsWeg()
 	}
 	if err != nil {
 		return err
 	}
 	if v.Vraag("doe") != "zet" {
-		return v.Naar(p.adres())
-	}
-	before, err := leesVolgorde(v)
-	if err != nil {
-		return err
-	}
-	made := &invoerverslag{}
-	if err := stuur(v, http.MethodPost, at+"/inlezen", nil, made); err != nil {
-		if nietGevonden(err) {
-			return proefIsWeg()
-		}
-		if text, ok := redenVan(err); ok {
+		err := stuur(v, http.MethodPost, at, veld{"toewijzing": mapping, "later": true}, p)
+		switch text, refused := redenVan(err); {
+		case err == nil, isFout(err, http.StatusConflict): // that it is at it already, is seen at its address
+			return v.Naar(p.adres())
+		case refused && p.Verslag != nil:
 			return p.toon(v, []string{text})
 		}
 		return err
 	}
-	after, err := leesVolgorde(v)
-	if err != nil {
+	made := &struct {
+		invoerverslag
+		Voortgang *voortgang
+	}{}
+	err = stuur(v, http.MethodPost, at+"/inlezen", veld{"toewijzing": mapping, "later": true}, made)
+	switch text, refused := redenVan(err); {
+	case nietGevonden(err):
+		return proefIsWeg()
+	case isFout(err, http.StatusConflict), err == nil && made.Voortgang != nil:
+		return v.Naar(p.adres())
+	case refused && p.Verslag != nil:
+		return p.toon(v, []string{text})
+	case err != nil:
 		return err
 	}
-	to := "/kaart/import/" + made.UUID
-	if moved := verschoven(before.Nu, after.Nu); len(moved) > 0 {
-		to += "?was=" + url.QueryEscape(strings.Join(moved, ","))
-	}
-	return meldTerug(v, "Het staat erin.", http.MethodPost, "/imports/"+made.UUID+"/ongedaan", nil, to)
+	return staatErin(v, made.UUID)
 }
-
-// meesteVerschoven is how many steps that moved the page names.
-const meesteVerschoven = 12
-
-// verschoven are the steps that stand elsewhere now by themselves: in another group or wave. Those that only made room are not among
-// them. Each is written as uuid:place:wave:group of where it stood.
-func verschoven(was, nu *uitslag) []string {
-	var list []string
-	for _, r := range nu.Stappen {
-		old := was.regel(r.UUID)
-		if old == nil || old.Groep == r.Groep && old.Golf == r.Golf && (old.Plek == 0) == (r.Plek == 0) || len(list) == meesteVerschoven {
-			continue
-		}
-		list = append(list, strings.Join([]string{r.UUID, strconv.Itoa(old.Plek), old.Golf, old.Groep}, ":"))
-	}
-	return list
-}
-
-// verschovenStap is a step that moved by what was taken in.
-type verschovenStap struct{ Titel, Adres, Was, Nu, Waarom string }
 
 // invoerresultaat is what came of a list.
 type invoerresultaat struct {
 	*invoerverslag
-	Titel      string
-	Verschoven []verschovenStap
-}
-
-// plekOfGroep is where a step stands, in words.
-func plekOfGroep(plek int, golf, groep string) string {
-	if plek > 0 {
-		return "plek " + plekInWoorden(plek, golf)
-	}
-	return naamVan(groepen, groep)
+	Titel string
 }
 
 func toonInvoer(v *opmaak.Verzoek) error {
@@ -323,24 +372,6 @@ func toonInvoer(v *opmaak.Verzoek) error {
 	}
 	if r.Ongedaan != nil {
 		b.Titel = "Deze lijst is teruggedraaid"
-	}
-	if was := v.Vraag("was"); was != "" {
-		o, err := leesVolgorde(v)
-		if err != nil {
-			return err
-		}
-		for one := range strings.SplitSeq(was, ",") {
-			parts := strings.Split(one, ":")
-			if len(parts) != 4 {
-				continue
-			}
-			now := o.Nu.regel(parts[0])
-			if now == nil {
-				continue
-			}
-			place, _ := strconv.Atoi(parts[1]) // what is no number is no place
-			b.Verschoven = append(b.Verschoven, verschovenStap{now.Titel, now.Adres(), plekOfGroep(place, parts[2], parts[3]), plekOfGroep(now.Plek, now.Golf, now.Groep), now.Kern()})
-		}
 	}
 	return v.Toon("invoer", opmaak.Kop{Titel: b.Titel, Kruimels: invoerKruimels, Actief: "/kaart/stappen"}, b)
 }

@@ -2,6 +2,7 @@ package kaart_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -10,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // bestand sends a form with a file, and gives what the browser ends on.
@@ -70,6 +72,8 @@ func TestInvoer(t *testing.T) {
 		if status, _ := w.als("programmamanager", "").haal(at); status != http.StatusOK {
 			t.Errorf("the trial, opened again: %d", status)
 		}
+		b.doet(t, at, url.Values{"kolom.titel": {"Kleur"}}, 200, "geen kolom ‘Kleur’")
+		b.doet(t, at, url.Values{"kolom.kleur": {"Onderwerp"}, "doe": {"zet"}}, 200, "geen veld kleur")
 		q := url.Values{"kolom.titel": {""}}
 		b.doet(t, at, q, 200, "Er komt niets uit dit bestand", "Zeg in welke kolom titel staat")
 		q.Set("kolom.titel", "Onderwerp")
@@ -108,5 +112,64 @@ func TestInvoer(t *testing.T) {
 		if status != 413 || !strings.Contains(text, "hoogstens 8 MB") {
 			t.Errorf("a larger file: %d", status)
 		}
+	})
+}
+
+// A large list shows how far it is, without JavaScript, at an address that can be opened again; at the end that leads to what came of it.
+func TestInvoerVoortgang(t *testing.T) {
+	proef(t, func(t *testing.T, w *wereld) {
+		var werk []func(context.Context)
+		w.Site.Later = func(f func(context.Context)) { werk = append(werk, f) }
+		doe := func() {
+			t.Helper()
+			if len(werk) != 1 {
+				t.Fatalf("%d things to do after the answer", len(werk))
+			}
+			f := werk[0]
+			werk = nil
+			f(t.Context())
+		}
+		b := w.als("programmamanager", "")
+		balk := []string{`<meta http-equiv="refresh" content="2">`, `<progress id="voortgang"`, `<label for="voortgang">`}
+		list := "Onderwerp\n"
+		for i := range 600 {
+			list += fmt.Sprintf("Idee %d\n", i)
+		}
+		status, text := b.bestand("/kaart/import", "bord.csv", list, url.Values{"soort": {"stappen"}})
+		if status != 200 {
+			t.Fatalf("the trial: %d %s", status, text)
+		}
+		zegt(t, "while it is tried", text, append(balk, "Meent leest je bestand", "bord.csv"), []string{"Zet erin"})
+		at := regexp.MustCompile(`href="(/kaart/import/proef/[^"]+)"`).FindStringSubmatch(text)[1]
+		b.doet(t, at, url.Values{"doe": {"zet"}, "kolom.titel": {"Onderwerp"}}, 200, "Meent leest je bestand")
+		doe()
+		b.ziet(t, at, []string{"600 regels komen erin", "Zet erin"}, balk[:2])
+		b.doet(t, at, url.Values{"doe": {"zet"}, "kolom.titel": {"Onderwerp"}}, 200, append(balk, "Meent zet je bestand erin")...)
+		b.doet(t, at, url.Values{"doe": {"zet"}, "kolom.titel": {"Onderwerp"}}, 200, "Meent zet je bestand erin") // once more by who is in a hurry
+		doe()
+		text = b.ziet(t, at, []string{"600 regels staan erin", "Het staat erin", "Ongedaan maken"}, balk[:2])
+		if _, n := w.Root.List(api + "/stappen"); n != 600 {
+			t.Errorf("%d steps", n)
+		}
+		b.doet(t, "/kaart/terug", terugVan(t, text), 200, "Deze lijst is teruggedraaid")
+		b.ziet(t, at, []string{"Deze lijst is teruggedraaid"}, []string{"Ongedaan maken"})
+
+		status, text = b.bestand("/kaart/import", "plan.xlsx", "PK\x03\x04"+strings.Repeat("\x00\n", 600), url.Values{"soort": {"stappen"}})
+		at = regexp.MustCompile(`href="(/kaart/import/proef/[^"]+)"`).FindStringSubmatch(text)[1]
+		if doe(); status != 200 {
+			t.Errorf("no list: %d", status)
+		}
+		b.ziet(t, at, []string{"Dit bestand is niet gelezen", "plan.xlsx", "CSV", "Een ander bestand kiezen"}, []string{"Probeer het opnieuw"})
+		_, text = b.bestand("/kaart/import", "bord.csv", list, url.Values{"soort": {"stappen"}})
+		at = regexp.MustCompile(`href="(/kaart/import/proef/[^"]+)"`).FindStringSubmatch(text)[1]
+		stop, kill := context.WithCancel(t.Context())
+		kill()
+		werk[0](stop)
+		werk = nil
+		w.later(3 * time.Minute)
+		b.ziet(t, at, []string{"Dit bestand is niet gelezen", "Er is niets veranderd", "Probeer het opnieuw"}, nil)
+		b.doet(t, at, url.Values{"doe": {"proef"}}, 200, "Meent leest je bestand")
+		doe()
+		b.ziet(t, at, []string{"600 regels komen erin"}, nil)
 	})
 }

@@ -72,6 +72,7 @@ type Kop struct {
 	Fout       bool     // the form on it has faults: the title begins with "Fout: "
 	ZonderDoel bool     // the strip with the aim would say twice what the page says
 	Status     int      // 0: 200
+	Ververs    int      // after how many seconds the browser fetches the page again, while something goes on; 0: never
 	Talen      []string // languages that the template speaks; none: Dutch
 }
 
