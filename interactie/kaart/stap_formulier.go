@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"meent/interactie/opmaak"
 )
@@ -235,6 +236,18 @@ func stapAntwoord(f *opmaak.Formulier, teams []*team, toetsen []toetszin, alles 
 	return body
 }
 
+// helptgroep is a part of the form that says where a step helps: what was said already, or what is left to choose from.
+type helptgroep struct {
+	Naam   string
+	Open   bool
+	Velden []*opmaak.Veld
+}
+
+// Fout says that something in it was refused: then it is not closed over that.
+func (g helptgroep) Fout() bool {
+	return slices.ContainsFunc(g.Velden, func(v *opmaak.Veld) bool { return v.Fout != "" })
+}
+
 // wijzigHelptBij is the form that says which measures and milestones a step bears on, and how strongly.
 func wijzigHelptBij(v *opmaak.Verzoek) error {
 	s, err := haal[stap](v, "/stappen/"+v.Pad("id"))
@@ -246,22 +259,31 @@ func wijzigHelptBij(v *opmaak.Verzoek) error {
 		return err
 	}
 	f := &opmaak.Formulier{Knop: "Bewaren", Terug: s.Adres()}
+	groups := []helptgroep{{Naam: "Waar hij nu bij helpt", Open: true}, {Naam: "Maten"}, {Naam: "Mijlpalen"}}
 	for _, d := range doelen {
 		q := &opmaak.Veld{Naam: "doel-" + nr(d.URL), Label: d.Naam, Soort: opmaak.Selectie, Mag: true, Breedte: "middel", Opties: sterkten}
+		group := &groups[1]
+		if strings.HasPrefix(d.Adres, "/kaart/mijlpalen/") {
+			group = &groups[2]
+		}
 		if i := slices.IndexFunc(s.DraagtBijAan, func(b bijdrage) bool { return b.Doel == d.URL }); i >= 0 {
 			q.Opties = append([]opmaak.Optie{{Waarde: "onbekend", Naam: "Helpt, nog niet gezegd hoe sterk"}}, sterkten...)
 			q.Waarden = []string{s.DraagtBijAan[i].Sterkte}
 			if s.DraagtBijAan[i].Sterkte == "" {
 				q.Waarden = []string{"onbekend"}
 			}
+			group = &groups[0]
 		}
+		group.Velden = append(group.Velden, q)
 		f.Velden = append(f.Velden, q)
 	}
 	kop := opmaak.Kop{Titel: "Waar helpt deze stap bij?", Kruimels: s.kruimels()}
 	if len(doelen) == 0 {
 		return v.Toon("helpt-bij-leeg", kop, s)
 	}
-	i := &invullen{kop: kop, inleiding: "Kies alleen waar inwoners of collega's het echt merken. De rest blijft leeg.", formulier: f}
+	groups[1].Open = len(groups[0].Velden) == 0
+	groups = slices.DeleteFunc(groups, func(g helptgroep) bool { return len(g.Velden) == 0 })
+	i := &invullen{sjabloon: "helpt-bij", kop: kop, inleiding: "Kies alleen waar inwoners of collega's het echt merken. De rest blijft leeg.", formulier: f, data: groups}
 	return i.doe(v, func() error {
 		list := []bijdrage{}
 		for _, d := range doelen {

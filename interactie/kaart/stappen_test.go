@@ -231,6 +231,8 @@ func TestStapWijzigen(t *testing.T) {
 			maat := w.maak("maten", map[string]any{"naam": "Op tijd klaar", "sonde": "zgw.binnenTermijn"})["uuid"].(string)
 			manager.ziet(t, pad+"/helpt-bij", []string{"Op tijd klaar"}, nil)
 			text := manager.doet(t, pad+"/helpt-bij", url.Values{"doel-" + maat: {"sterk"}}, 200, "Bewaard waar de stap bij helpt", "Op tijd klaar", "helpt sterk")
+			manager.ziet(t, pad+"/helpt-bij", []string{"Waar hij nu bij helpt (1)"}, []string{"Maten ("})
+			manager.doet(t, pad+"/helpt-bij", url.Values{"doel-" + maat: {"enorm"}}, 422, "Kies een van de mogelijkheden.")
 			manager.doet(t, "/kaart/terug", terugVan(t, text), 200, "Nog niet gezegd.")
 		})
 	})
