@@ -134,6 +134,20 @@ type Gedeeld struct {
 	Op zgw.Time `json:"op"`
 	// De stap, of het plan in de vorm van een export. Namen van mensen staan er niet in.
 	Inhoud zgw.JSON `json:"inhoud"`
+	// Bij een stap: waar hij bij helpt, waar hij op wacht en welke kans er is, met hun titels. Alleen wat niet binnen de organisatie moet blijven.
+	Rondom []Rondom `json:"rondom"`
+}
+
+// Rondom is something that a shared step refers to, for who cannot follow the reference.
+type Rondom struct {
+	// Wat het is: maat, mijlpaal, stap of kans.
+	Soort string `json:"soort"`
+	// Hoe het heet.
+	Titel string `json:"titel"`
+	// Bij een maat of mijlpaal hoe sterk de stap helpt; bij een stap of die eerst moet (hard) of liever (zacht).
+	Hoe string `json:"hoe"`
+	// Bij een kans: tot wanneer zij er is.
+	Sluit zgw.Date `json:"sluit" zgw:"null"`
 }
 
 // deelRoute is GET /deel/{sleutel}, for whoever has the link.
@@ -170,13 +184,15 @@ func gedeeld(c *rest.Call, sleutel string) ([]byte, error) {
 	if d.Ingetrokken != nil || d.Tot != "" && d.Tot < c.Today() {
 		return nil, rest.NotFound()
 	}
-	g := Gedeeld{Soort: "stap", Op: zgw.TimeOf(c.Now())}
+	g := Gedeeld{Soort: "stap", Op: zgw.TimeOf(c.Now()), Rondom: []Rondom{}}
 	if g.Organisatie, err = eigenNaam(c); err != nil {
 		return nil, err
 	}
 	switch {
 	case c.Is(d.Over, "stappen"):
-		g.Inhoud, err = c.Document(d.Over)
+		if g.Inhoud, err = c.Document(d.Over); err == nil {
+			g.Rondom, err = rondomStap(c, d.Over)
+		}
 	case c.Is(d.Over, "strategieen"):
 		g.Soort = "plan"
 		g.Inhoud, err = planMet(c, d.Over, gedeeldeSoort)
@@ -190,6 +206,55 @@ func gedeeld(c *rest.Call, sleutel string) ([]byte, error) {
 		return nil, err
 	}
 	return rest.EncodeGroup(&g), nil
+}
+
+// rondomStap is what a step refers to. Of what is for the organisation itself a neighbour does not read that it is there.
+func rondomStap(c *rest.Call, url zgw.URL) ([]Rondom, error) {
+	s, err := Stappen.Get(c, url)
+	if err != nil {
+		return nil, err
+	}
+	list := []Rondom{}
+	add := func(z Zichtbaarheid, r Rondom) {
+		if z.rang() < rangEigen && r.Titel != "" {
+			list = append(list, r)
+		}
+	}
+	for _, d := range s.DraagtBijAan {
+		switch {
+		case d.Sterkte == "geen":
+		case c.Is(d.Doel, "maten"):
+			m, err := Maten.Get(c, d.Doel)
+			if err != nil {
+				return nil, err
+			}
+			add(m.Zichtbaarheid, Rondom{Soort: "maat", Titel: m.Naam, Hoe: string(d.Sterkte)})
+		case c.Is(d.Doel, "mijlpalen"):
+			m, err := Mijlpalen.Get(c, d.Doel)
+			if err != nil {
+				return nil, err
+			}
+			add(m.Zichtbaarheid, Rondom{Soort: "mijlpaal", Titel: m.Titel, Hoe: string(d.Sterkte)})
+		}
+	}
+	for _, a := range s.Afhankelijkheden {
+		first, err := Stappen.Get(c, a.Stap)
+		if err != nil {
+			return nil, err
+		}
+		add(first.Zichtbaarheid, Rondom{Soort: "stap", Titel: first.Titel, Hoe: string(a.Soort)})
+	}
+	id, err := c.ID(url)
+	if err != nil {
+		return nil, err
+	}
+	kansen, err := Kansen.Each(c, "id in (select kans from kans_stappen where stap = $1)", id)
+	for _, k := range kansen {
+		if k.Toestand == "open" {
+			add(k.Zichtbaarheid, Rondom{Soort: "kans", Titel: k.Titel, Sluit: k.Sluit})
+		}
+	}
+	return list, err
 }
 
 // gedeeldeSoort says whether a neighbour reads objects of a kind.

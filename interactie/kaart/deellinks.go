@@ -1,6 +1,7 @@
 package kaart
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -100,16 +101,62 @@ func trekDeellinkIn(v *opmaak.Verzoek) error {
 // gedeeld is what a link shows.
 type gedeeld struct {
 	Organisatie, Soort, Op string
+	Rondom                 []rondom
 	Inhoud                 struct {
 		stap
 		Objecten planinhoud
 	}
 }
 
+// rondom is something to which a shared step refers.
+type rondom struct{ Soort, Titel, Hoe, Sluit string }
+
+// feiten are what somebody who may join wants to know of a step, and cannot look up: how large it is and how long it takes,
+// what it is good for, what it waits for, and until when. What nobody filled in is not there.
+func (g *gedeeld) feiten() []feit {
+	s := &g.Inhoud.stap
+	var helps, first, doors []string
+	for _, r := range g.Rondom {
+		switch r.Soort {
+		case "maat", "mijlpaal":
+			helps = append(helps, "‘"+r.Titel+"’"+map[string]string{"sterk": " (sterk)", "zwak": " (een beetje)"}[r.Hoe])
+		case "stap":
+			first = append(first, "‘"+r.Titel+"’"+map[string]string{"zacht": " (niet verplicht, wel handiger)"}[r.Hoe])
+		case "kans":
+			text := "‘" + r.Titel + "’"
+			if r.Sluit != "" {
+				text += ", tot " + opmaak.Datum(r.Sluit)
+			}
+			doors = append(doors, text)
+		}
+	}
+	var skills []string
+	for _, x := range s.Vaardigheden {
+		skills = append(skills, x.Vaardigheid)
+	}
+	size, long, back := "", "", ""
+	if n := s.p50(); n > 0 {
+		size = fmt.Sprintf("Ongeveer %s.", opmaak.Aantal(n, "uur werk", "uur werk"))
+	}
+	if s.DoorlooptijdP80 != nil && *s.DoorlooptijdP80 > 0 {
+		long = fmt.Sprintf("Met 80%s%% zekerheid klaar na %s.", nbsp, opmaak.Aantal(*s.DoorlooptijdP80, "maand", "maanden"))
+	}
+	if s.Omkeerbaar {
+		back = "Ja. Bevalt het niet, dan kan het terug."
+	}
+	since := ""
+	if at, known := tijd(s.ToestandSinds); known {
+		since = zin(opmaak.Datum(at))
+	}
+	return feiten(feit{"Wie het merkt", zin(s.WieMerktHet)}, feit{"Helpt bij", zin(opsomming(helps))}, feit{"Hoe groot", size}, feit{"Hoe lang", long}, feit{"Wat mensen ervoor kunnen", zin(opsomming(skills))},
+		feit{"Moet eerst", zin(opsomming(first))}, feit{"Waarom nu", zin(opsomming(doors))}, feit{"Terug te draaien", back}, feit{"Staat daar sinds", since}, feit{"Opgeleverd", zin(s.Oplevering)}, feit{"Geleerd", zin(s.Les)})
+}
+
 // gedeeldblad is the page of a link, for somebody who has nothing but the link.
 type gedeeldblad struct {
 	Titel, Organisatie, Op string
 	Stap                   *stap
+	Feiten                 []feit // of the step
 	Doel                   *einddoel
 	Kaders                 []string
 	Maten                  []toenmaat
@@ -127,7 +174,7 @@ func (k *Kaart) toonGedeeld(v *opmaak.Verzoek) error {
 	b := gedeeldblad{Organisatie: anders(g.Organisatie, "deze organisatie"), Op: g.Op}
 	if g.Soort == "stap" {
 		b.Stap = &g.Inhoud.stap
-		b.Titel = b.Stap.Titel
+		b.Titel, b.Feiten = b.Stap.Titel, g.feiten()
 	} else {
 		in := g.Inhoud.Objecten
 		b.Titel = "Het plan van " + b.Organisatie

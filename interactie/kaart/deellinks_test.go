@@ -11,10 +11,16 @@ import (
 func TestDeellinks(t *testing.T) {
 	proef(t, func(t *testing.T, w *wereld) {
 		b, niemand := w.als("programmamanager", ""), w.als("", "")
-		s := w.maak("stappen", map[string]any{"titel": "Status online volgen", "waarom": "Inwoners bellen nu."})
+		openbaar := w.maak("maten", map[string]any{"naam": "Op tijd klaar", "sonde": "zgw.binnenTermijn", "zichtbaarheid": "openbaar"})
+		eigen := w.maak("maten", map[string]any{"naam": "Onder ons", "sonde": "zgw.binnenTermijn", "zichtbaarheid": "eigen"})
+		s := w.maak("stappen", map[string]any{"titel": "Status online volgen", "waarom": "Inwoners bellen nu.", "omvang": "klein", "doorlooptijdP80": 3, "omkeerbaar": true, "zichtbaarheid": "eigen",
+			"draagtBijAan": []any{map[string]any{"doel": openbaar["url"], "sterkte": "sterk"}, map[string]any{"doel": eigen["url"], "sterkte": "zwak"}}})
+		w.maak("kansen", map[string]any{"titel": "Subsidie voor buren", "soort": "geld", "sluit": "2027-09-01", "zichtbaarheid": "coalitie", "koppelingen": []any{map[string]any{"stap": s["url"]}}})
+		w.maak("kansen", map[string]any{"titel": "Geheim contract", "soort": "contracteinde", "sluit": "2027-09-01", "koppelingen": []any{map[string]any{"stap": s["url"]}}})
 		text := b.doet(t, "/kaart/deellinks", url.Values{"over": {s["uuid"].(string)}, "voor": {"Hattem"}}, 200, "De link is er", "één keer getoond", "Voor Hattem")
 		pad := regexp.MustCompile(`/deel/[A-Z0-9]+`).FindString(text)
-		niemand.ziet(t, pad, []string{"Status online volgen", "Inwoners bellen nu.", "U kunt hier alleen lezen"}, []string{"Proef programmamanager"})
+		niemand.ziet(t, pad, []string{"Status online volgen", "Inwoners bellen nu.", "U kunt hier alleen lezen",
+			"‘Op tijd klaar’ (sterk).", "Ongeveer 60 uur werk.", "klaar na 3 maanden.", "‘Subsidie voor buren’, tot 1 september 2027.", "Ja. Bevalt het niet"}, []string{"Proef programmamanager", "Onder ons", "Geheim contract", "Moet eerst"})
 		text = b.ziet(t, "/kaart/deellinks", []string{"Status online volgen"}, []string{pad})
 		weg := regexp.MustCompile(`/kaart/deellinks/[^"]+/intrekken`).FindString(text)
 		b.doet(t, weg, url.Values{}, 200, "De deellink werkt niet meer", "Ingetrokken door")

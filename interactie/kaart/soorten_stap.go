@@ -26,6 +26,7 @@ type stap struct {
 	Doelloos         bool
 	Afhankelijkheden []afhankelijkheid
 	Toetsen          []string
+	Vaardigheden     []struct{ Vaardigheid string }
 	Omvang           string
 	Uren             *struct{ P50, P80 int }
 	DoorlooptijdP80  *int
