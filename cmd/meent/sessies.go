@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"meent/data"
+	"meent/interactie/opmaak"
 )
 
 // sessies keeps who is logged in, in the database: several processes that serve one database know the same people. The keys
@@ -29,8 +30,26 @@ func (s sessies) FindCtx(ctx context.Context, sleutel string) (inhoud []byte, fo
 	return inhoud, err == nil, err
 }
 
-// CommitCtx keeps a session until it ends.
+// speling is how much later a session must end to be worth writing for that alone: who reads pages would otherwise write with each, and
+// wait for who writes much.
+const speling = time.Minute
+
+// CommitCtx keeps a session until it ends, or up to speling before.
 func (s sessies) CommitCtx(ctx context.Context, sleutel string, inhoud []byte, verloopt time.Time) error {
+	staat := false
+	err := s.db.View(ctx, func(tx data.Tx) error {
+		row, err := tx.One("select inhoud, verloopt from sessies where sleutel = $1", sleutel)
+		if err != nil {
+			return err
+		}
+		later := verloopt.UnixMilli() - row.Int(1)
+		kept, err := base64.StdEncoding.DecodeString(row.Text(0))
+		staat = err == nil && later >= 0 && later < speling.Milliseconds() && opmaak.ZelfdeSessie(kept, inhoud)
+		return nil
+	})
+	if staat || err != nil && !errors.Is(err, data.ErrNotFound) {
+		return err
+	}
 	return s.db.Update(ctx, func(tx data.Tx) error {
 		return tx.Exec("insert into sessies (sleutel, inhoud, verloopt) values ($1, $2, $3) "+
 			"on conflict (sleutel) do update set inhoud = excluded.inhoud, verloopt = excluded.verloopt",

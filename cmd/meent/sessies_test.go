@@ -56,3 +56,41 @@ func TestSessies(t *testing.T) {
 		find("a", "")
 	})
 }
+
+// Who reads pages writes no session with each: one that says the same and ends less than a minute later is as good as kept.
+func TestSessieBlijft(t *testing.T) {
+	datatest.Run(t, func(t *testing.T, db data.DB) {
+		s, end := sessies{db}, time.Now().Add(time.Hour)
+		kept := func(in string, until time.Time) int64 {
+			t.Helper()
+			if err := s.CommitCtx(t.Context(), "a", []byte(in), until); err != nil {
+				t.Fatal(err)
+			}
+			var verloopt int64
+			err := db.View(t.Context(), func(tx data.Tx) error {
+				row, err := tx.One("select verloopt from sessies where sleutel = 'a'")
+				if err == nil {
+					verloopt = row.Int(0)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return verloopt
+		}
+		first := kept("iris", end)
+		if got := kept("iris", end.Add(59*time.Second)); got != first {
+			t.Error("the same session was written again")
+		}
+		if got := kept("iris", end.Add(time.Minute)); got != end.Add(time.Minute).UnixMilli() {
+			t.Error("a minute later it was not written")
+		}
+		if got := kept("pieter", end.Add(time.Minute+time.Second)); got != end.Add(time.Minute+time.Second).UnixMilli() {
+			t.Error("another person was not written")
+		}
+		if got := kept("pieter", end); got != end.UnixMilli() {
+			t.Error("one that ends sooner was not written")
+		}
+	})
+}

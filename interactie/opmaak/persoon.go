@@ -1,9 +1,11 @@
 package opmaak
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -84,6 +86,16 @@ func nieuweSessies(s *Site) *scs.SessionManager {
 		s.kaal(w, http.StatusServiceUnavailable)
 	}
 	return m
+}
+
+// ZelfdeSessie says whether two sessions, as they are kept, hold the same: their values are written in no fixed order.
+func ZelfdeSessie(a, b []byte) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	endA, inA, errA := scs.GobCodec{}.Decode(a)
+	endB, inB, errB := scs.GobCodec{}.Decode(b)
+	return errA == nil && errB == nil && endA.Equal(endB) && reflect.DeepEqual(inA, inB)
 }
 
 func (s *Site) persoon(ctx context.Context) *Persoon {

@@ -16,6 +16,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/alexedwards/scs/v2"
+
 	"meent/integratie/zgw"
 	"meent/interactie/opmaak/opmaaktest"
 )
@@ -363,5 +365,26 @@ func TestComponentenpagina(t *testing.T) {
 				t.Errorf("status %d", resp.StatusCode)
 			}
 		}
+	}
+}
+
+// A session says the same in whatever order its values are written.
+func TestZelfdeSessie(t *testing.T) {
+	end := time.Now()
+	encode := func(end time.Time, persoon string) []byte {
+		t.Helper()
+		text, err := scs.GobCodec{}.Encode(end, map[string]any{"persoon": persoon, "a": 1, "b": "2", "c": true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	for range 20 {
+		if !ZelfdeSessie(encode(end, "iris"), encode(end, "iris")) {
+			t.Fatal("the same session is another")
+		}
+	}
+	if ZelfdeSessie(encode(end, "iris"), encode(end, "pieter")) || ZelfdeSessie(encode(end, "iris"), encode(end.Add(time.Hour), "iris")) || ZelfdeSessie([]byte("x"), []byte("y")) {
+		t.Error("another session is the same")
 	}
 }
