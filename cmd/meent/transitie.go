@@ -18,7 +18,7 @@ import (
 // transitieCmd is what an administrator does with the facts of the transition.
 type transitieCmd struct {
 	Sleutel  sleutelCmd  `cmd:"" help:"Neem de sleutel in MEENT_SLEUTEL in gebruik om metingen mee te ondertekenen, in de plaats van de vorige."`
-	Controle controleCmd `cmd:"" help:"Controleer of het logboek klopt: of geen regel is veranderd, weg is of is bij gezet."`
+	Controle controleCmd `cmd:"" help:"Controleer of het logboek en de metingen kloppen: of er niets is veranderd, weg is of is bij gezet."`
 	Herbouw  herbouwCmd  `cmd:"" help:"Lees alle eigen registers opnieuw en zet recht wat verschilt; drukt de digest ervoor en erna af."`
 }
 
@@ -88,7 +88,7 @@ type controleCmd struct {
 	Eerder string `placeholder:"REGELS:KENMERK" help:"De stand die deze opdracht eerder afdrukte en die je ergens anders bewaart: zo blijkt ook als iemand het hele logboek opnieuw heeft gemaakt."`
 }
 
-// Run checks the logboek.
+// Run checks the logboek and the chains of metingen.
 func (k controleCmd) Run(e *env, o *Options) (err error) {
 	p, err := stil(e, o)
 	if err != nil {
@@ -99,10 +99,15 @@ func (k controleCmd) Run(e *env, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
+	metingen, broken := transitie.ControleerMetingen(e.ctx, p.site)
 	if !l.Klopt {
-		return errors.New(l.Melding)
+		return errors.Join(errors.New(l.Melding), broken)
 	}
 	fmt.Fprintln(e.stdout, l.Melding)
+	if broken != nil {
+		return broken
+	}
+	fmt.Fprintln(e.stdout, metingen)
 	if l.Regels > 0 {
 		fmt.Fprintf(e.stdout, "Bewaar deze stand ergens anders: %d:%s\n", l.Regels, l.Kenmerk)
 	}

@@ -1,8 +1,10 @@
 package transitie
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"meent/data"
 	"meent/diensten/rest"
@@ -75,23 +77,87 @@ func (m *Mijlpaal) bewijs(c *rest.Call) (Bewijs, error) {
 	return b, nil
 }
 
-// bewijs checks the chain of a toets: each record, and the end of it as the toets knows it.
+// bewijs is the chain of a toets for a client: what came of checking it, and those of its metingen that it may see.
 func (t *Toets) bewijs(c *rest.Call, keys []bewijs.Sleutel) (ToetsBewijs, error) {
-	b := ToetsBewijs{Toets: t.URL, Zin: t.Zin, Versies: t.Versies, Klopt: true, Metingen: []Meting{}}
-	id, err := c.ID(t.URL)
+	b, list, err := t.keten(c, keys)
 	if err != nil {
 		return b, err
 	}
+	b.Metingen = zichtbareMetingen(c, list)
+	return b, nil
+}
+
+// keten checks the chain of a toets: each record, the end of it as the toets knows it, and the columns that a mijlpaal turns by.
+func (t *Toets) keten(c *rest.Call, keys []bewijs.Sleutel) (ToetsBewijs, []*Meting, error) {
+	b := ToetsBewijs{Toets: t.URL, Zin: t.Zin, Versies: t.Versies, Klopt: true, Metingen: []Meting{}}
+	id, err := c.ID(t.URL)
+	if err != nil {
+		return b, nil, err
+	}
 	list, err := metingenVan(c, id)
 	if err != nil {
-		return b, err
+		return b, nil, err
 	}
 	b.controleer(list, keys, t.Kop)
 	if b.Klopt {
 		b.tabel(c.Tx, id, list)
 	}
-	b.Metingen = zichtbareMetingen(c, list)
-	return b, nil
+	return b, list, nil
+}
+
+// gebroken says why the metingen of a toets prove nothing any more; "" when they do. What is told to people is what they can do.
+func (t *Toets) gebroken(c *rest.Call) (string, error) {
+	keys, err := sleutels(c.Tx)
+	if err != nil {
+		return "", err
+	}
+	b, _, err := t.keten(c, keys)
+	if err != nil || b.Klopt {
+		return "", err
+	}
+	return fmt.Sprintf("Meting %d van ‘%s’ is buiten Meent om gewijzigd of weggehaald. De metingen tellen niet meer mee, en er komt geen nieuwe bij. Laat de beheerder de gegevens terugzetten.", b.Breuk, t.Naam), nil
+}
+
+// ControleerMetingen checks the chains of all toetsen, and says in a sentence what was checked. The error names each that does not hold.
+func ControleerMetingen(ctx context.Context, s *rest.Site) (string, error) {
+	c, err := motorCall(ctx, s)
+	if err != nil {
+		return "", err
+	}
+	var (
+		toetsen, metingen int
+		broken            []string
+	)
+	err = c.View(func() error {
+		keys, err := sleutels(c.Tx)
+		if err != nil {
+			return err
+		}
+		list, err := Toetsen.Each(c, "sonde <> $1", string(verklaring))
+		if err != nil {
+			return err
+		}
+		for _, t := range list {
+			b, chain, err := t.keten(c, keys)
+			if err != nil {
+				return err
+			}
+			toetsen, metingen = toetsen+1, metingen+len(chain)
+			if !b.Klopt {
+				broken = append(broken, fmt.Sprintf("‘%s’ (%s): %s", t.Naam, t.UUID, b.Melding))
+			}
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case len(broken) > 0:
+		return "", fmt.Errorf("de metingen zijn buiten Meent om gewijzigd.\n%s", strings.Join(broken, "\n"))
+	case metingen == 0:
+		return "Er is nog niet gemeten voor mijlpalen.", nil
+	}
+	return fmt.Sprintf("De metingen kloppen (%d, van %d toetsen): niets is veranderd en er ontbreekt niets.", metingen, toetsen), nil
 }
 
 // controleer checks the chain.

@@ -347,6 +347,77 @@ func TestBewijsIsNietTeVeranderen(t *testing.T) {
 	})
 }
 
+// R1: who writes in the tables by hand turns no mijlpaal by it, and the next meting does not hide that one was taken away.
+func TestMetDeHandInDeTabelR1(t *testing.T) {
+	runMeten(t, func(t *testing.T, w *meetwereld) {
+		for i := range 6 {
+			w.g.maand(1+i, soortA, time.Date(2026, time.Month(1+i), 1, 0, 0, 0, 0, time.UTC), 4)
+		}
+		toets := w.opTijd()
+		m := w.mijlpaal(t, toets)
+		w.naar(t, "2026-04-20")
+		w.stand(t, m, "nietGehaald")
+		doe := func(queries ...string) {
+			t.Helper()
+			if err := w.DB.Update(t.Context(), func(tx data.Tx) error {
+				for _, q := range queries {
+					if err := tx.Exec(q); err != nil {
+						return err
+					}
+				}
+				return nil
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		controle := func() string {
+			t.Helper()
+			text, err := transitie.ControleerMetingen(t.Context(), w.Site)
+			if err != nil {
+				return err.Error()
+			}
+			return text
+		}
+		gemeten := func() int {
+			return len(w.Root.Get(m + "/bewijs")["toetsen"].([]any)[0].(map[string]any)["metingen"].([]any))
+		}
+		if got := controle(); !strings.Contains(got, "van 1 toetsen): niets is veranderd") {
+			t.Errorf("before: %s", got)
+		}
+		doe("create table kopie as select * from metingen", "update metingen set uitkomst = 'geslaagd'")
+		w.naar(t, "2026-04-28")
+		got := w.is(t, m, "actief")
+		if !strings.Contains(fmt.Sprint(got["merken"]), "ketenGebroken") {
+			t.Errorf("nothing says that the evidence does not hold: %v", got["merken"])
+		}
+		if got := controle(); !strings.Contains(got, "Meldingen op tijd") || !strings.Contains(got, "meting 1") {
+			t.Errorf("the check says %s", got)
+		}
+		doe("delete from metingen", "insert into metingen select * from kopie")
+		w.naar(t, "2026-05-06")
+		if got := w.stand(t, m, "nietGehaald"); strings.Contains(fmt.Sprint(got["merken"]), "ketenGebroken") {
+			t.Errorf("put back: %v", got["merken"])
+		}
+		n := gemeten()
+		doe("drop table kopie", "create table kopie as select * from metingen", "delete from metingen where nummer = (select max(nummer) from metingen)")
+		w.naar(t, "2026-05-14")
+		if now := gemeten(); now != n-1 {
+			t.Errorf("%d metingen after one of %d was taken away: a new one hides it", now, n)
+		}
+		if got := w.Root.Get(m + "/bewijs"); got["klopt"] != false {
+			t.Errorf("the last one is gone: %v", got["toetsen"])
+		}
+		if got := w.Root.Get(toets); !strings.Contains(got["stilstand"].(string), "buiten Meent om") {
+			t.Errorf("why nothing is measured: %v", got["stilstand"])
+		}
+		doe("delete from metingen", "insert into metingen select * from kopie", "drop table kopie")
+		w.naar(t, "2026-05-22")
+		if now := gemeten(); now <= n || w.Root.Get(toets)["stilstand"] != "" {
+			t.Errorf("put back: %d metingen, %v", now, w.Root.Get(toets)["stilstand"])
+		}
+	})
+}
+
 // §10.3: an exemption carries a mijlpaal as long as it lasts, and no longer.
 func TestVrijstellingDraagt(t *testing.T) {
 	runMeten(t, func(t *testing.T, w *meetwereld) {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"meent/diensten/transitie"
 )
 
 // teTraag gives what has one of these uuids in it no time at all, and counts how often it was tried.
@@ -69,6 +71,9 @@ func TestTeTraagIsAlleenZelfFout10_4(t *testing.T) {
 		w.naar(t, "2026-03-09")
 		if m := last(traag); m["uitkomst"] == "fout" || m["waarde"] == nil {
 			t.Errorf("in time again: %v %v", m["uitkomst"], m["reden"])
+		}
+		if text, err := transitie.ControleerMetingen(t.Context(), w.Site); err != nil {
+			t.Errorf("a fout in the chain breaks it: %s%v", text, err)
 		}
 		if m := w.Root.Get(sloom); m["laatste"] == nil || m["stilstand"] != "" {
 			t.Errorf("the maat in time again: %v %q", m["laatste"], m["stilstand"])

@@ -93,6 +93,15 @@ func takenNu(c *rest.Call, s *stelling) ([]*taak, error) {
 		if err := one.teMeten(c, s); err != nil {
 			return nil, err
 		}
+		if len(one.dagen) > 0 { // a new meting would hide that one was taken off the end
+			broken, err := t.gebroken(c)
+			if err != nil {
+				return nil, err
+			}
+			if broken != "" {
+				one.b.stil, one.dagen = broken, nil
+			}
+		}
 		old := t.LaatsteMeting != nil && t.LaatsteMeting.Uitkomst != Uitkomst(maat.Verouderd) && t.LaatsteMeting.oud(t, today)
 		zin, err := t.alsZin(c.Tx)
 		if err != nil {

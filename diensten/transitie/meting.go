@@ -294,7 +294,9 @@ func metingenVan(c *rest.Call, toets int64) ([]*Meting, error) {
 		parts[row.Text(0)] = p
 	}
 	for _, m := range list {
-		m.delen = parts[m.UUID]
+		if m.delen = parts[m.UUID]; len(m.delen) == 0 && m.Uitkomst == Uitkomst(maat.Fout) {
+			m.delen = nil // nothing was counted, and so it was signed: no list, not an empty one
+		}
 	}
 	slices.SortFunc(list, func(a, b *Meting) int { return cmp.Compare(a.Nummer, b.Nummer) })
 	return list, nil

@@ -165,7 +165,7 @@ type Uitslag struct {
 
 // Merk is something that must be seen beside the state.
 type Merk struct {
-	// Wat het is: latVerlegd, toetsWeg, metVrijstelling, ookVerklaard, goldBijStart, alleenGeclaimd.
+	// Wat het is: latVerlegd, toetsWeg, metVrijstelling, ookVerklaard, goldBijStart, alleenGeclaimd, ketenGebroken.
 	Soort MerkSoort `json:"soort"`
 	// Sinds wanneer.
 	Op zgw.Date `json:"op" zgw:"null"`
@@ -188,7 +188,7 @@ type MerkSoort string
 
 // Choices are those of §2.4 and §10.3.
 func (MerkSoort) Choices() []string {
-	return []string{"latVerlegd", "toetsWeg", "metVrijstelling", "ookVerklaard", "goldBijStart", "alleenGeclaimd"}
+	return []string{"latVerlegd", "toetsWeg", "metVrijstelling", "ookVerklaard", "goldBijStart", "alleenGeclaimd", "ketenGebroken"}
 }
 
 // Verlegging is a change of the toetsen of a mijlpaal that makes it easier.

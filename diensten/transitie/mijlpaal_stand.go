@@ -103,6 +103,13 @@ func (m *Mijlpaal) herzie(c *rest.Call) error {
 	}
 	now := maat.LeesDag(string(c.Today()))
 	s := in.Stand(now)
+	broken := map[zgw.URL]string{}
+	if m.gaande() && gehaald(s.Toestand) { // nothing is reached by what was put into the tables by hand (R1)
+		if broken, err = m.zonderBewijs(c, &in); err != nil {
+			return err
+		}
+		s = in.Stand(now)
+	}
 	if m.gaande() {
 		m.Toestand = MijlpaalToestand(s.Toestand)
 		m.TeltMee = s.TeltMee
@@ -119,10 +126,43 @@ func (m *Mijlpaal) herzie(c *rest.Call) error {
 			return err
 		}
 	}
+	for _, r := range m.Toetsen {
+		if why := broken[r.Toets]; why != "" {
+			m.Merken = append(m.Merken, Merk{Soort: "ketenGebroken", Toets: r.Toets, Zin: why})
+		}
+	}
 	m.eigenMerken(s, now)
 	m.LaatsteMeting = m.maatgevend()
 	m.Stand = m.stand(s)
 	return nil
+}
+
+// gehaald says whether a state is one that only metingen give.
+func gehaald(t maat.Toestand) bool {
+	return t == maat.Geverifieerd || t == maat.GeverifieerdMetVrijstelling
+}
+
+// zonderBewijs takes out of what a mijlpaal follows from the metingen of required toetsen whose chain does not hold, and says of each why.
+func (m *Mijlpaal) zonderBewijs(c *rest.Call, in *maat.Mijlpaal) (map[zgw.URL]string, error) {
+	broken := map[zgw.URL]string{}
+	for _, r := range m.Toetsen {
+		if r.Rol != "verplicht" {
+			continue
+		}
+		t, err := Toetsen.Get(c, r.Toets)
+		if err != nil {
+			return nil, err
+		}
+		why, err := t.gebroken(c)
+		if err != nil {
+			return nil, err
+		}
+		if why != "" {
+			broken[r.Toets] = why
+			in.Metingen = slices.DeleteFunc(in.Metingen, func(x maat.Meting) bool { return x.Toets == t.UUID })
+		}
+	}
+	return broken, nil
 }
 
 // kwartalen is how many whole quarters lie between two days.

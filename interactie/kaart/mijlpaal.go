@@ -145,7 +145,7 @@ func zinReden(k mijlpaalmerk) string {
 
 func merkVan(soort string) string {
 	return map[string]string{
-		"latVerlegd": "lat-verlegd", "toetsWeg": "lat-verlegd", "metVrijstelling": "vrijstelling", "ookVerklaard": "verklaard", "goldBijStart": "is",
+		"latVerlegd": "lat-verlegd", "toetsWeg": "lat-verlegd", "metVrijstelling": "vrijstelling", "ookVerklaard": "verklaard", "goldBijStart": "is", "ketenGebroken": "fout",
 	}[soort]
 }
 

@@ -106,7 +106,7 @@ func (m *mijlpaal) bijmerken() []bijmerk {
 	for _, k := range m.Merken {
 		mark, known := map[string]bijmerk{
 			"latVerlegd": {"lat-verlegd", "lat verlegd"}, "toetsWeg": {"lat-verlegd", "toets eraf"}, "metVrijstelling": {"vrijstelling", "met vrijstelling"},
-			"ookVerklaard": {"verklaard", "ook verklaard"}, "goldBijStart": {"is", "gold al bij de start"},
+			"ookVerklaard": {"verklaard", "ook verklaard"}, "goldBijStart": {"is", "gold al bij de start"}, "ketenGebroken": {"fout", "bewijs klopt niet"},
 		}[k.Soort]
 		if known && !slices.Contains(list, mark) {
 			list = append(list, mark)
