@@ -54,7 +54,7 @@ type briefblad struct {
 	Meer       int // how many bars were moved, with those that do not fit
 	Verlegd    []string
 	Sinds      time.Time
-	Gedraaid   []string
+	Gedraaid   []gedraaid
 	Gestopt    []string
 	Keuzes     []keuze
 	MagKeuzes  bool
@@ -165,7 +165,8 @@ func (b *briefblad) brief(v *opmaak.Verzoek, now time.Time) error {
 	}
 	for _, g := range turned {
 		if strings.HasPrefix(g.Adres, "/kaart/mijlpalen/") && g.Merk != "lat-verlegd" && len(b.Gedraaid) < meesteNieuws {
-			b.Gedraaid = append(b.Gedraaid, zin(g.Tekst))
+			g.Tekst = zin(g.Tekst)
+			b.Gedraaid = append(b.Gedraaid, g)
 		}
 	}
 	return nil

@@ -47,6 +47,12 @@ func raadOpEenBlad(t *testing.T, b *Browser, m *proces.Meent) {
 	if !claimed {
 		t.Errorf("nothing is only claimed: %v", list)
 	}
+	var turned []struct{ Adres, Telling string }
+	tab.vraag(`[...document.querySelectorAll(".meent-brief-blad article p")].filter(p => /\d+ van \d+ zaken/.test(p.innerText) && p.querySelector('a')).map(p => ({
+		Adres: p.querySelector('a').getAttribute('href'), Telling: p.innerText.match(/\d+ van \d+ zaken/)[0]}))`, &turned)
+	if len(turned) == 0 {
+		t.Error("the letter tells of nothing that turned, with its figure and the page that has it")
+	}
 	maten, cijfers := tab.Adressen(`.meent-briefmaten a`), tab.Lees(`.meent-briefmaten a`)
 	if len(maten) != 3 {
 		t.Errorf("the letter has %d measures, want 3", len(maten))
@@ -56,6 +62,14 @@ func raadOpEenBlad(t *testing.T, b *Browser, m *proces.Meent) {
 	for _, figure := range cijfers {
 		if !strings.Contains(kompas, figure) {
 			t.Errorf("the Kompas has no %s, as the letter has", figure)
+		}
+	}
+	for _, n := range turned {
+		tab.Open(n.Adres)
+		var all string // with what is folded away
+		tab.vraag(`document.body.textContent.replace(/\s+/g, ' ')`, &all)
+		if !strings.Contains(all, n.Telling) {
+			t.Errorf("the letter says that something turned at %s, and %s has no such meting", n.Telling, tab.Titel())
 		}
 	}
 	for i, at := range maten {
