@@ -41,9 +41,9 @@ type hulpdeur struct {
 
 // deuruitleg says what is behind each of the doors, in their order.
 var deuruitleg = [...]string{
-	"Merken inwoners het? Wat draaide er, en wat wordt er van jou gevraagd?",
-	"Wat komt er nu, en waarom in deze volgorde? Hier stel je ook een stap voor.",
-	"Wat is er straks merkbaar anders, en is het al zo? Gemeten, niet afgevinkt.",
+	"Merken inwoners het? En wat wordt er van jou gevraagd?",
+	"Wat komt er nu, en waarom? Stel ook zelf een stap voor.",
+	"Wat is straks anders, en is het al zo? Gemeten, niet afgevinkt.",
 	"Hoe gaat het met de dienst aan inwoners, maand voor maand?",
 	"Eén A4 voor de raad: het doel, de cijfers en de keuzes.",
 }
@@ -57,8 +57,8 @@ type hulpvraag struct {
 
 var hulpvragen = []hulpvraag{
 	{"Klopt er iets niet aan het plan?", "Vraag het de programmamanager.", "", "", ""},
-	{"Maak je je zorgen?", "Je leest hier het antwoord terug.", "/kaart/zorgen/nieuw", "Breng een zorg in", "zorg.maken"},
-	{"Mag iets binnen de kaders?", "Het bestuur antwoordt.", "/kaart/kadervragen/nieuw", "Stel de vraag", "kadervraag.stellen"},
+	{"Maak je je zorgen?", "", "/kaart/zorgen/nieuw", "Breng je zorg in, je krijgt antwoord", "zorg.maken"},
+	{"Mag iets binnen de kaders?", "", "/kaart/kadervragen/nieuw", "Vraag het het bestuur", "kadervraag.stellen"},
 	{"Kun je er niet bij, of klopt je rol niet?", "Vraag het de beheerder van Meent.", "", "", ""},
 }
 

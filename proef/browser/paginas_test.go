@@ -120,7 +120,7 @@ var kijken = []struct {
 	Kijk
 	axe, foto bool
 }{
-	{Kijk{}, true, true}, {Kijk{Donker: true}, true, true}, {Kijk{Breedte: 320}, true, true}, {Kijk{Breedte: 320, Donker: true}, true, false}, {Kijk{Contrast: true}, false, false},
+	{Kijk{}, true, true}, {Kijk{Donker: true}, true, true}, {Kijk{Breedte: 320}, true, true}, {Kijk{Breedte: 320, Donker: true}, true, false}, {Kijk{Contrast: true}, true, false},
 }
 
 // bekijkIn goes to the page and looks: wide and narrow, light and dark, with the keyboard, and on paper.
