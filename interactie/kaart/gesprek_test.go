@@ -38,6 +38,7 @@ func TestZorg(t *testing.T) {
 		leider.doet(t, zorg, url.Values{"antwoord": {"Morgen bespreken we het."}}, 200, "Je antwoord staat erbij. Proef medewerker leest het.", "Morgen bespreken we het.", "Beantwoord")
 		iemand.ziet(t, stap, []string{"Morgen bespreken we het.", "Antwoord van Proef teamleider"}, nil)
 		iemand.doet(t, zorg+"/sluiten", nil, 200, "De zorg is gesloten", "Gesloten door Proef medewerker")
+		iemand.doet(t, zorg+"/sluiten", nil, 409, "Een zorg die gesloten is, blijft dat.") // another tab, that is older
 
 		iemand.ziet(t, "/kaart/zorgen", []string{"Een zorg over het plan doorgeven"}, nil)
 		ander.ziet(t, "/kaart/zorgen", nil, []string{"Een zorg over het plan doorgeven"})

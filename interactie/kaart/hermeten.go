@@ -2,6 +2,7 @@ package kaart
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"meent/integratie/zgw"
@@ -32,7 +33,7 @@ func meet(v *opmaak.Verzoek, c *zgw.Client, toets string) (string, error) {
 		return "", opmaak.NietGevonden()
 	}
 	var h hermeting
-	err := c.Do(v.Context(), http.MethodPost, root+"/toetsen/"+toets+"/meten", nil, &h)
+	err := c.Do(v.Context(), http.MethodPost, root+"/toetsen/"+url.PathEscape(toets)+"/meten", nil, &h)
 	if err != nil {
 		return "", err
 	}

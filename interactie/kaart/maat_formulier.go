@@ -62,7 +62,7 @@ func maatFormulier(m *maat, types []zaaktype) *opmaak.Formulier {
 		{Naam: "naam", Label: "Hoe heet de maat?", Maximaal: 200},
 		{Naam: "vraag", Label: "Op welke vraag van een inwoner geeft zij antwoord?", Uitleg: "Bijvoorbeeld: krijg ik op tijd antwoord?", Mag: true, Maximaal: 300},
 		{Naam: "sonde", Label: "Wat wordt er gemeten?", Soort: opmaak.Keuze, Opties: maatSonden},
-		{Naam: "zaaktypen", Label: "Van welke zaken?", Uitleg: "Niets gekozen: alle zaken die Meent ziet.", Soort: opmaak.Vinkjes, Mag: true, Opties: zaaktypeOpties(types)},
+		{Naam: "zaaktypen", Label: "Van welke zaken?", Uitleg: "Niets gekozen: alle zaken die Meent ziet.", Soort: opmaak.Vinkjes, Mag: true, Opties: zaaktypeOpties(types, m.Parameters.Zaaktypen...)},
 		{Naam: "norm", Label: "Tegen welke termijn? (bij op tijd klaar)", Soort: opmaak.Keuze, Mag: true, Opties: normen},
 		{Naam: "deel", Label: "Over welk deel van de zaken? (bij hoe lang het duurt)", Soort: opmaak.Keuze, Mag: true, Opties: delen},
 		{Naam: "streefwaarde", Label: "Waar moet het heen?", Uitleg: "Een percentage, een aantal dagen of een aantal zaken.", Soort: opmaak.Getalveld, Mag: true},

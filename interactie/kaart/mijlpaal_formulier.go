@@ -105,16 +105,8 @@ func wijzigMijlpaal(v *opmaak.Verzoek) error {
 		return err
 	}
 	d := mijlpaalbewerking{mijlpaal: m, Adres: m.Adres(), MagBeginnen: m.Toestand == "concept" && len(m.Toetsen) > 0, MagVervallen: m.Toestand != "vervallen"}
-	for _, t := range m.Toetsen {
-		one, err := haal[toets](v, t.Toets)
-		if err != nil {
-			return err
-		}
-		row := toetsregel{toets: one, Rol: t.Rol}
-		if row.Vrijstellingen, err = lijst[*vrijstelling](v, "/vrijstellingen", url.Values{"toets": {one.URL}}); err != nil {
-			return err
-		}
-		d.Toetsen = append(d.Toetsen, row)
+	if d.Toetsen, err = toetsregels(v, m); err != nil {
+		return err
 	}
 	maten, err := lijst[*maat](v, "/maten", url.Values{"toestand": {"actief"}})
 	if err != nil {
@@ -124,10 +116,48 @@ func wijzigMijlpaal(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
-	from, until := "", ""
-	if m.Venster != nil {
-		from, until = m.Venster.Van, m.Venster.Tot
+	f := m.formulier(v, maten, sporen)
+	i := &invullen{sjabloon: "mijlpaal-wijzigen", kop: opmaak.Kop{Titel: "Mijlpaal wijzigen", Kruimels: []opmaak.Link{mijlpaalKruimel, {Naam: m.Titel, Adres: m.Adres()}}}, formulier: f, data: d}
+	return i.wijzig(v, m.Versie, "deze mijlpaal", func() error {
+		body, err := m.ingevuld(f, maten)
+		if err != nil {
+			return err
+		}
+		if err := stuur(v, http.MethodPatch, m.URL, body, nil); err != nil {
+			return err
+		}
+		return meldTerug(v, "De mijlpaal is bewaard.", http.MethodPatch, "/mijlpalen/"+m.UUID, m.zoals(body), m.Adres())
+	})
+}
+
+// toetsregels are the toetsen of a milestone with what is to be done with each.
+func toetsregels(v *opmaak.Verzoek, m *mijlpaal) ([]toetsregel, error) {
+	var list []toetsregel
+	for _, t := range m.Toetsen {
+		one, err := haal[toets](v, t.Toets)
+		if err != nil {
+			return nil, err
+		}
+		row := toetsregel{toets: one, Rol: t.Rol}
+		if row.Vrijstellingen, err = lijst[*vrijstelling](v, "/vrijstellingen", url.Values{"toets": {one.URL}}); err != nil {
+			return nil, err
+		}
+		list = append(list, row)
 	}
+	return list, nil
+}
+
+// kwartaalVenster is the window in quarters, as the form asks it; empty when there is none.
+func (m *mijlpaal) kwartaalVenster() (from, until string) {
+	if m.Venster == nil {
+		return "", ""
+	}
+	return m.Venster.Van, m.Venster.Tot
+}
+
+// formulier are the questions about the milestone itself, filled in as it is.
+func (m *mijlpaal) formulier(v *opmaak.Verzoek, maten []*maat, sporen []string) *opmaak.Formulier {
+	from, until := m.kwartaalVenster()
 	f := &opmaak.Formulier{Knop: "Mijlpaal bewaren", Terug: m.Adres(), Velden: []*opmaak.Veld{
 		{Naam: "titel", Label: "Hoe heet de mijlpaal?", Uitleg: "Onderwerp, dubbele punt, lat.", Maximaal: 200},
 		{Naam: "betekenis", Label: "Wat is er dan merkbaar anders?", Soort: opmaak.Tekstvak, Mag: true, Maximaal: 2000},
@@ -151,40 +181,52 @@ func wijzigMijlpaal(v *opmaak.Verzoek) error {
 		f.Velden = append(f.Velden, choice)
 	}
 	f.Velden = append(f.Velden, openbaarVeld(m.Zichtbaarheid))
-	i := &invullen{sjabloon: "mijlpaal-wijzigen", kop: opmaak.Kop{Titel: "Mijlpaal wijzigen", Kruimels: []opmaak.Link{mijlpaalKruimel, {Naam: m.Titel, Adres: m.Adres()}}}, formulier: f, data: d}
-	return i.wijzig(v, m.Versie, "deze mijlpaal", func() error {
-		body := veld{"titel": f.Waarde("titel"), "betekenis": f.Waarde("betekenis"), "venster": nil, "zichtbaarheid": zichtbaar(f, m.Zichtbaarheid)}
-		if a, b := f.Waarde("van"), f.Waarde("tot"); a != "" || b != "" {
-			if a == "" || b == "" {
-				f.Velden[3].Fout = "Kies allebei de kwartalen, of geen van beide."
-				return errInFormulier
+	return f
+}
+
+// ingevuld is what was filled in, as the API takes it. Measures from which the form does not let one choose stay.
+func (m *mijlpaal) ingevuld(f *opmaak.Formulier, maten []*maat) (veld, error) {
+	body := veld{"titel": f.Waarde("titel"), "betekenis": f.Waarde("betekenis"), "venster": nil, "zichtbaarheid": zichtbaar(f, m.Zichtbaarheid)}
+	if a, b := f.Waarde("van"), f.Waarde("tot"); a != "" || b != "" {
+		if a == "" || b == "" {
+			until, err := f.Veld("tot")
+			if err != nil {
+				return nil, err
 			}
-			body["venster"] = veld{"van": a, "tot": b}
+			until.Fout = "Kies allebei de kwartalen, of geen van beide."
+			return nil, errInFormulier
 		}
-		if len(sporen) > 0 {
-			body["spoor"] = f.Waarde("spoor")
-		}
-		if len(maten) > 0 {
-			list := []string{}
-			for _, x := range maten {
-				if slices.Contains(f.Gekozen("maten"), x.UUID) {
-					list = append(list, x.URL)
-				}
+		body["venster"] = veld{"van": a, "tot": b}
+	}
+	if _, err := f.Veld("spoor"); err == nil {
+		body["spoor"] = f.Waarde("spoor")
+	}
+	if len(maten) > 0 {
+		list := slices.DeleteFunc(slices.Clone(nietNil(m.Maten)), func(u string) bool {
+			return slices.ContainsFunc(maten, func(x *maat) bool { return nr(u) == x.UUID })
+		})
+		for _, x := range maten {
+			if slices.Contains(f.Gekozen("maten"), x.UUID) {
+				list = append(list, x.URL)
 			}
-			body["maten"] = list
 		}
-		if err := stuur(v, http.MethodPatch, m.URL, body, nil); err != nil {
-			return err
+		body["maten"] = list
+	}
+	return body, nil
+}
+
+// zoals is how the members of a change are now, to go back to.
+func (m *mijlpaal) zoals(body veld) veld {
+	was := veld{"titel": m.Titel, "betekenis": m.Betekenis, "spoor": m.Spoor, "venster": nil, "zichtbaarheid": m.Zichtbaarheid, "maten": nietNil(m.Maten)}
+	if from, until := m.kwartaalVenster(); from != "" {
+		was["venster"] = veld{"van": from, "tot": until}
+	}
+	for name := range was {
+		if _, changed := body[name]; !changed {
+			delete(was, name)
 		}
-		was := veld{"titel": m.Titel, "betekenis": m.Betekenis, "spoor": m.Spoor, "venster": m.Venster, "zichtbaarheid": m.Zichtbaarheid}
-		if m.Venster != nil {
-			was["venster"] = veld{"van": from, "tot": until}
-		}
-		if len(maten) > 0 {
-			was["maten"] = nietNil(m.Maten)
-		}
-		return meldTerug(v, "De mijlpaal is bewaard.", http.MethodPatch, "/mijlpalen/"+m.UUID, was, m.Adres())
-	})
+	}
+	return was
 }
 
 // voegToetsToe makes a toets for a milestone.

@@ -25,6 +25,14 @@ func TestMijlpaalFormulier(t *testing.T) {
 
 		q := url.Values{"naam": {"Kappen"}, "sonde": {"zgw.binnenTermijn"}, "zaaktypen": {"KAP"}, "lat": {"70"}, "norm": {"wettelijk"}, "venster": {"3"}, "duur": {"2"}, "minN": {"50"}, "versie": {versieIn(t, b, toets+"/wijzigen")}}
 		b.ziet(t, toets+"/wijzigen", []string{"Met deze toets is al gemeten", "lat verlegd", `value="80"`}, nil)
+		// Who changes something else does not change what is counted, also when a zaaktype is small by now.
+		registers, _ := w.Root.List(api + "/registers")
+		small := registers[len(registers)-1]["url"].(string)
+		w.Root.Do("PATCH", small, map[string]any{"kleineZaaktypen": []string{"KAP"}})
+		b.ziet(t, toets+"/wijzigen", []string{`value="KAP" checked`}, nil)
+		b.ziet(t, "/kaart/mijlpalen/nieuw", nil, []string{`value="KAP"`})
+		w.Root.Do("PATCH", small, map[string]any{"kleineZaaktypen": []string{}})
+		b.doet(t, m+"/meten", url.Values{"toets": {"\x00<x> y"}}, 404)
 		b.doet(t, toets+"/wijzigen", q, 422, "Schrijf op waarom hij verandert")
 		q.Set("reden", "De wet is veranderd.")
 		b.doet(t, toets+"/wijzigen", q, 200, "De lat is verlegd", "De wet is veranderd.")

@@ -27,14 +27,20 @@ func leesZaaktypen(v *opmaak.Verzoek) ([]zaaktype, error) {
 	return list, v.API().Get(v.Context(), root+"/zaaktypen", &list)
 }
 
-// zaaktypeOpties are those that may be measured by, to choose from.
-func zaaktypeOpties(types []zaaktype) []opmaak.Optie {
+// zaaktypeOpties are those that may be measured by, to choose from. What was chosen before stays to be chosen, also when it is small by
+// now or its register does not show it: who changes something else must not change what is counted.
+func zaaktypeOpties(types []zaaktype, chosen ...string) []opmaak.Optie {
 	var list []opmaak.Optie
 	for _, t := range types {
-		if t.Klein {
+		if t.Klein && !slices.Contains(chosen, t.Identificatie) {
 			continue
 		}
 		list = append(list, opmaak.Optie{Waarde: t.Identificatie, Naam: t.Omschrijving + " (" + opmaak.Aantal(t.Zaken, "zaak", "zaken") + ")"})
+	}
+	for _, z := range chosen {
+		if !slices.ContainsFunc(list, func(o opmaak.Optie) bool { return o.Waarde == z }) {
+			list = append(list, opmaak.Optie{Waarde: z, Naam: z, Uitleg: "Meent ziet dit zaaktype nu niet."})
+		}
 	}
 	return list
 }

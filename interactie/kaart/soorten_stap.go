@@ -28,7 +28,7 @@ type stap struct {
 	Toetsen          []string
 	Vaardigheden     []struct{ Vaardigheid string }
 	Omvang           string
-	Uren             *struct{ P50, P80 int }
+	Uren             *uren
 	DoorlooptijdP80  *int
 	EigenaarTeam     string
 	Omkeerbaar       bool
@@ -40,6 +40,12 @@ type stap struct {
 	Oplevering       string
 	OpgeleverdOp     string
 	Les              string
+}
+
+// uren are an estimate of hours of work (§2.5).
+type uren struct {
+	P50 int `json:"p50"`
+	P80 int `json:"p80"`
 }
 
 // bijdrage is what a step bears on: a measure or a milestone.

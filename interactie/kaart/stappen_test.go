@@ -1,6 +1,7 @@
 package kaart_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -217,6 +218,20 @@ func TestStapWijzigen(t *testing.T) {
 		manager.doet(t, pad+"/wijzigen", velden, 422, "Iemand heeft deze stap net gewijzigd", "Documenten-API aan")
 		manager.doet(t, "/kaart/terug", terugVan(t, text), 200, "Het is weer zoals het was", "Team Informatie", "<h1 class=\"nl-heading nl-heading--level-1\">Documenten-API</h1>")
 
+		t.Run("an estimate of hours comes back, and what cannot go back says so", func(t *testing.T) {
+			w.Root.Do("PATCH", api+pad[len("/kaart"):], map[string]any{"uren": map[string]any{"p50": 40, "p80": 90}})
+			v := url.Values{"titel": {"Anders"}, "versie": {versieIn(t, manager, pad+"/wijzigen")}}
+			text := manager.doet(t, pad+"/wijzigen", v, 200, "De stap is bewaard")
+			back := terugVan(t, text)
+			manager.doet(t, "/kaart/terug", back, 200, "Het is weer zoals het was")
+			if got := fmt.Sprint(w.Root.Get(api + pad[len("/kaart"):])["uren"]); got != "map[p50:40 p80:90]" {
+				t.Errorf("the estimate is %s", got)
+			}
+			v.Set("versie", versieIn(t, manager, pad+"/wijzigen"))
+			back = terugVan(t, manager.doet(t, pad+"/wijzigen", v, 200))
+			back.Set("inhoud", `{"titel":""}`)
+			manager.doet(t, "/kaart/terug", back, 409, "Dit kan niet meer terug.", "Er is niets veranderd.")
+		})
 		t.Run("§4.2: a ring is refused in words", func(t *testing.T) {
 			log := "/kaart/stappen/" + p.stap["Autorisatie en logging"]
 			manager.ziet(t, log+"/wacht-op", []string{"Deze stap wacht nergens op"}, nil)

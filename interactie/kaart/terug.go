@@ -20,7 +20,15 @@ var terug = []opmaak.Pagina{{Adres: "POST /kaart/terug", Ongedaan: true, Toon: f
 	if text := v.Vraag("inhoud"); text != "" {
 		inhoud = json.RawMessage(text)
 	}
-	if err := stuur(v, methode, pad, inhoud, nil); err != nil {
+	err := stuur(v, methode, pad, inhoud, nil)
+	if p, ok := errors.AsType[*zgw.Problem](err); ok && (p.Status == http.StatusBadRequest || p.Status == http.StatusConflict) {
+		why := p.Detail
+		if len(p.Invalid) > 0 {
+			why = p.Invalid[0].Reason
+		}
+		return &opmaak.Fout{Status: http.StatusConflict, Uitleg: "Dit kan niet meer terug. " + zin(why) + " Er is niets veranderd."}
+	}
+	if err != nil {
 		return err
 	}
 	v.Meld("Het is weer zoals het was.")

@@ -29,10 +29,14 @@ var delen = []opmaak.Optie{{Waarde: "p50", Naam: "De helft van de zaken"}, {Waar
 
 // toetsFormulier are the questions about a toets.
 func toetsFormulier(t *toets, types []zaaktype) *opmaak.Formulier {
+	var chosen []string
+	if t != nil {
+		chosen = t.Parameters.Zaaktypen
+	}
 	f := &opmaak.Formulier{Velden: []*opmaak.Veld{
 		{Naam: "naam", Label: "Hoe heet de toets?", Maximaal: 200},
 		{Naam: "sonde", Label: "Wat wordt er gemeten?", Soort: opmaak.Keuze, Opties: sonden},
-		{Naam: "zaaktypen", Label: "Van welke zaken?", Uitleg: "Niets gekozen: alle zaken die Meent ziet.", Soort: opmaak.Vinkjes, Mag: true, Opties: zaaktypeOpties(types)},
+		{Naam: "zaaktypen", Label: "Van welke zaken?", Uitleg: "Niets gekozen: alle zaken die Meent ziet.", Soort: opmaak.Vinkjes, Mag: true, Opties: zaaktypeOpties(types, chosen...)},
 		{Naam: "lat", Label: "Waar ligt de lat?", Uitleg: "Een percentage, een aantal dagen of een aantal zaken. Bijvoorbeeld 90.", Soort: opmaak.Getalveld},
 		{Naam: "norm", Label: "Tegen welke termijn? (bij op tijd klaar)", Soort: opmaak.Keuze, Mag: true, Opties: normen},
 		{Naam: "deel", Label: "Over welk deel van de zaken? (bij hoe lang het duurt)", Soort: opmaak.Keuze, Mag: true, Opties: delen},
@@ -49,7 +53,7 @@ func toetsFormulier(t *toets, types []zaaktype) *opmaak.Formulier {
 		if t.Drempel != nil {
 			standard["lat"] = getalTekst(t.Drempel.Waarde * eenheidMet(t.Eenheid).Maal)
 		}
-		f.Zet("zaaktypen", t.Parameters.Zaaktypen...)
+		f.Zet("zaaktypen", chosen...)
 	}
 	for naam, waarde := range standard {
 		zet(f, naam, waarde)

@@ -80,6 +80,10 @@ func foutVan(err error) *Fout {
 // foutVanRegister keeps what a register says about who may what; that its own fault is not the visitor's is said as well.
 func foutVanRegister(p *zgw.Problem, err error) *Fout {
 	switch p.Status {
+	case http.StatusBadRequest: // a button of a page that is older than what happened since; a form says this beside its fields
+		if len(p.Invalid) > 0 {
+			return &Fout{Status: http.StatusConflict, Uitleg: p.Invalid[0].Reason, Err: err}
+		}
 	case http.StatusForbidden, http.StatusConflict:
 		return &Fout{Status: p.Status, Uitleg: p.Detail, Err: err}
 	case http.StatusNotFound, http.StatusGone:
