@@ -160,6 +160,10 @@ func weigering(status int, body []byte) error {
 	switch {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		text = fmt.Sprintf("Het register laat Meent hier niet bij (%d).", status)
+	case status == http.StatusTooManyRequests:
+		text = "Het register vraagt Meent om rustiger te lezen (429). Meent probeert het later weer. Zet anders het aantal vragen per seconde lager."
+	case status >= 300 && status < 400:
+		text = fmt.Sprintf("Het register stuurt Meent naar een ander adres (%d), en dat volgt Meent niet. Vul het adres in waar de API echt staat.", status)
 	case status >= 500:
 		text = fmt.Sprintf("Het register heeft een storing (%d).", status)
 	}

@@ -108,7 +108,30 @@ func TestRegisterProefZegtWat(t *testing.T) {
 				}
 			}
 		}
-		at := m.Root.Make(tra+"/registers", map[string]any{"naam": "Hier", "eigen": true})["url"].(string)
+		at := m.Root.Make(tra+"/registers", a.body())["url"].(string)
+		for _, c := range []struct {
+			status int
+			body   string
+			want   string
+		}{
+			{http.StatusTooManyRequests, "", "Zet anders het aantal vragen per seconde lager."},
+			{http.StatusFound, "", "Vul het adres in waar de API echt staat."},
+			{http.StatusOK, `{"count":2,"next":null,"previous":null,"results":[{"url":"http://elders/zaaktypen/1","omschrijving":"een"},{"url":"http://elders/zaaktypen/2","omschrijving":"twee"}]}`, `"dekkingTekst":"0 van 2 zaaktypen"`},
+		} {
+			a.doet(func(w http.ResponseWriter, r *http.Request) bool {
+				if c.status == http.StatusOK && !strings.HasPrefix(r.URL.Path, ztc) {
+					return false
+				}
+				w.WriteHeader(c.status)
+				fmt.Fprint(w, c.body)
+				return true
+			})
+			if text := string(m.Root.Do("POST", at+"/proef", nil).Body); !strings.Contains(text, c.want) {
+				t.Errorf("with %d the test does not say %q: %s", c.status, c.want, text)
+			}
+		}
+		a.doet(nil)
+		at = m.Root.Make(tra+"/registers", map[string]any{"naam": "Hier", "eigen": true})["url"].(string)
 		if text := string(m.Root.Do("POST", at+"/proef", nil).Body); !strings.Contains(text, "Er staan nog geen zaken in deze Meent") || !strings.Contains(text, "nog geen zaaktypen") || strings.Contains(text, "geef de client") {
 			t.Errorf("own registers without zaken: %s", text)
 		}

@@ -131,10 +131,10 @@ func (clientList) Run(e *env, o *Options) error {
 
 type clientRights struct {
 	ID        string   `arg:"" help:"De client_id."`
-	Component string   `help:"Het component: ac, nrc, zrc, ztc, drc of brc."`
+	Component string   `help:"Het component: ac, nrc, zrc, ztc, drc, brc of transitie."`
 	Scope     []string `help:"Wat de client mag, in de woorden van de standaard; meer dan één kan, met komma's ertussen."`
 	Type      string   `help:"Het adres van het zaaktype, informatieobjecttype of besluittype waarvoor het geldt."`
-	Max       string   `help:"De hoogste vertrouwelijkheid die de client mag zien, bij zrc en drc."`
+	Max       string   `help:"De hoogste vertrouwelijkheid die de client mag zien, bij zrc, drc en transitie."`
 	None      bool     `help:"Neem alle rechten weg."`
 }
 

@@ -21,9 +21,17 @@ type zaaktypeInLijst struct {
 	Procestype    string `json:"selectielijstProcestype"`
 }
 
+// nummer is the identificatie of a zaaktype; where a register gives none, each zaaktype is one of its own.
+func (t *zaaktypeInLijst) nummer() string {
+	if t.Identificatie == nil || t.Identificatie == "" {
+		return laatste(t.URL)
+	}
+	return fmt.Sprint(t.Identificatie)
+}
+
 func (l *lezing) zaaktypen(tx data.Tx, list []zaaktypeInLijst) error {
 	for _, t := range list {
-		err := l.typen.bewaarZaaktype(tx, l.g.id, zaaktypeFeit{Sleutel: laatste(t.URL), Adres: t.URL, Identificatie: fmt.Sprint(t.Identificatie), Omschrijving: t.Omschrijving,
+		err := l.typen.bewaarZaaktype(tx, l.g.id, zaaktypeFeit{Sleutel: laatste(t.URL), Adres: t.URL, Identificatie: t.nummer(), Omschrijving: t.Omschrijving,
 			Doorlooptijd: periode(t.Doorlooptijd), Servicenorm: periode(t.Servicenorm), Procestype: t.Procestype, bekend: true})
 		if err != nil {
 			return err

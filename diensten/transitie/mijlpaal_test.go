@@ -100,6 +100,8 @@ func TestLatVerlegdR8(t *testing.T) {
 			{Name: "R8 another bar is another version", As: baas, Method: "PATCH", Path: toets, Body: velden("drempel", velden("op", ">=", "waarde", 0.85), "reden", "De wet is veranderd."), Status: 200, Audited: true,
 				Holds: []string{`"definitieVersie":2`, `"anders":"lat","reden":"De wet is veranderd.","door":"an-programmamanager"`}},
 			{Name: "R8 it shows on the mijlpaal", Method: "GET", Path: m, Status: 200, Holds: []string{`"soort":"latVerlegd","op":"2026-11-24","van":"90 %","naar":"85 %","reden":"De wet is veranderd."`, "Lat verlegd op 24 november 2026, van 90 % naar 85 %."}},
+			{Name: "R1 a bar that cannot be missed is a tick in disguise", As: baas, Method: "PATCH", Path: toets, Body: velden("drempel", velden("op", ">=", "waarde", 0), "reden", "Dan halen we het."), Status: 400, Faults: []string{"drempel.waarde altijd-gehaald"}},
+			{Name: "R1 nor the other way round", As: baas, Method: "PATCH", Path: toets, Body: velden("drempel", velden("op", "<=", "waarde", 1), "reden", "Dan halen we het."), Status: 400, Faults: []string{"drempel.waarde altijd-gehaald"}},
 			{Name: "R8 not on a concept", Method: "GET", Path: concept, Status: 200, Holds: []string{`"merken":[]`}},
 			{Name: "R8 it is told", Method: "GET", Path: root + "/gebeurtenissen?soort=toets.latVerlegd", Status: 200, Holds: []string{`"count":1,`, "De lat van ‘Op tijd’ is verlegd: van 90 % naar 85 %."}},
 			{Name: "the words of a toets are no bar", As: baas, Method: "PATCH", Path: toets, Body: velden("onderwerp", "kapvergunningen"), Status: 200, Audited: true, Holds: []string{`"definitieVersie":2`, "Van de kapvergunningen is 85 %"}},

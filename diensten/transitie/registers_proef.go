@@ -386,7 +386,7 @@ func (x *proever) dekking(ctx context.Context, g gekend, types []zaaktypeInLijst
 	seen, all := map[string]bool{}, map[string]bool{}
 	known := true
 	for _, t := range types {
-		name := fmt.Sprint(t.Identificatie)
+		name := t.nummer()
 		all[name] = true
 		if seen[name] || !known {
 			continue

@@ -248,6 +248,8 @@ func (t *Toets) vorm(c *rest.Call) {
 		c.Invalid("drempel", "required", "Zonder lat is er niets te halen. Vul de drempel in.")
 	case d.Waarde < 0 || s.Eenheid == maat.Aandeel && d.Waarde > 1:
 		c.Invalid("drempel.waarde", "invalid", "Een aandeel ligt van 0 tot en met 1 (90 % is 0,9); dagen en zaken zijn niet minder dan 0.")
+	case d.Op == ">=" && d.Waarde == 0, d.Op == "<=" && s.Eenheid == maat.Aandeel && d.Waarde == 1: // a tick in disguise (R1)
+		c.Invalid("drempel.waarde", "altijd-gehaald", "Deze lat is altijd gehaald, wat er ook gebeurt. Kies een lat die je ook kunt missen.")
 	}
 	checkZaaktypen(c, t.Parameters.Zaaktypen)
 }
