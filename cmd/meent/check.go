@@ -44,6 +44,10 @@ func (checkCmd) Run(e *env, o *Options) error {
 		_, err := openKeys(o)
 		say("bestand met de sleutel ("+o.Sleutel+")", err)
 	}
+	if o.Registers != "" {
+		_, err := registersIn(o.Registers)
+		say("bestand met registers ("+o.Registers+")", err)
+	}
 	say("database "+o.shownDatabase(), checkDatabase(e, o))
 	if wrong > 0 {
 		return fmt.Errorf("%d instelling(en) niet in orde", wrong)

@@ -129,19 +129,33 @@ func (p *program) inrichtSecret(ctx context.Context) (secret string, err error) 
 	return secret, err
 }
 
+// registersIn reads the administrator's file with registers. What stands in each is for the register to judge.
+func registersIn(file string) ([]map[string]any, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("het bestand met registers (MEENT_REGISTERS) kan niet worden gelezen: %w", err)
+	}
+	var list []map[string]any
+	if err := json.Unmarshal(text, &list); err != nil {
+		return nil, fmt.Errorf("in %s (MEENT_REGISTERS) staat geen lijst van registers: %w", file, err)
+	}
+	for i, one := range list {
+		if naam, _ := one["naam"].(string); naam == "" {
+			return nil, fmt.Errorf("register %d in %s (MEENT_REGISTERS) heeft geen naam; zet erbij hoe jullie het noemen, in \"naam\"", i+1, file)
+		}
+	}
+	return list, nil
+}
+
 // registersFromFile makes or changes the registers that the administrator gave in a file (MEENT_REGISTERS), by the same rules as on
 // the page. Those that are not in it are left alone.
 func (p *program) registersFromFile(ctx context.Context) error {
 	if p.options.Registers == "" {
 		return nil
 	}
-	text, err := os.ReadFile(p.options.Registers)
+	list, err := registersIn(p.options.Registers)
 	if err != nil {
-		return fmt.Errorf("het bestand met registers (MEENT_REGISTERS) kan niet worden gelezen: %w", err)
-	}
-	var list []map[string]any
-	if err := json.Unmarshal(text, &list); err != nil {
-		return fmt.Errorf("in %s (MEENT_REGISTERS) staat geen lijst van registers: %w", p.options.Registers, err)
+		return err
 	}
 	secret, err := p.inrichtSecret(ctx)
 	if err != nil {
@@ -156,7 +170,7 @@ func (p *program) registersFromFile(ctx context.Context) error {
 			return err
 		}
 		method, at := http.MethodPost, path
-		if naam != "" && len(page.Results) > 0 {
+		if len(page.Results) > 0 {
 			method, at = http.MethodPatch, page.Results[0].URL
 		}
 		if err := c.Do(ctx, method, at, one, nil); err != nil {
