@@ -24,6 +24,7 @@ type Call struct {
 	API    *API
 	Client *auth.Client // nil on an open route
 	Tx     data.Tx      // inside View and Update
+	Origin any          // where what is made comes from, for the rules of it: who makes many at once says so; nil: from this request
 
 	ctx     context.Context
 	request *http.Request

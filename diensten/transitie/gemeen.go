@@ -22,8 +22,10 @@ type Gemeen struct {
 	AangemaaktOp zgw.Time `json:"aangemaaktOp" zgw:"readonly"`
 	// Wanneer het object het laatst is gewijzigd.
 	GewijzigdOp zgw.Time `json:"gewijzigdOp" zgw:"readonly"`
-	// Wanneer het object met een hele strategie is ingelezen uit een ander register. Wie iets zei of besloot, en wanneer, staat er dan zoals het daar stond.
+	// Wanneer het object uit een bestand is ingelezen. Met een hele strategie uit een ander register: wie iets zei of besloot, en wanneer, staat er dan zoals het daar stond.
 	Ingelezen zgw.Time `json:"ingelezen" zgw:"readonly,null"`
+	// Hoe dat bestand heette.
+	IngelezenUit string `json:"ingelezenUit" zgw:"readonly"`
 	// Wie het object mag zien: de eigen organisatie, ook de partners (coalitie), of iedereen (openbaar).
 	Zichtbaarheid Zichtbaarheid `json:"zichtbaarheid" zgw:"default=eigen"`
 }
@@ -108,9 +110,15 @@ func (g *Gemeen) geschreven(c *rest.Call, old *Gemeen) error {
 	g.Versie++
 	if old == nil {
 		g.AangemaaktOp, g.Versie = g.GewijzigdOp, 1
+		if uit, is := c.Origin.(bestand); is {
+			g.Ingelezen, g.IngelezenUit = g.GewijzigdOp, string(uit)
+		}
 	}
 	return nil
 }
+
+// bestand is the name of the file from which something is made.
+type bestand string
 
 func vanEenAnder(ok bool) error {
 	if ok {

@@ -215,6 +215,7 @@ func inlees(c *rest.Call, wat *Inlezing, inhoud []byte, meld func(gedaan, totaal
 		}
 		in = &inlezen{c: c, bijgewerkt: map[zgw.URL]bool{}, gemaaktHier: map[zgw.URL]bool{}, hier: map[string]zgw.URL{}, regelVan: map[zgw.URL]int{}, meld: meld,
 			Import: &Import{Soort: wat.Soort, Bestandsnaam: wat.Bestandsnaam, Proefdraai: wat.Proefdraai, Door: actor.daad(c)}}
+		c.Origin = bestand(wat.Bestandsnaam)
 		was, err := in.orde()
 		if err != nil {
 			return err

@@ -162,7 +162,7 @@ func (in *inlezen) soort(p *plan, soort string) error {
 			in.laat(soort, reden)
 			continue
 		}
-		o["eigenaar"], o["ingelezen"] = jsonVan(eigenaar), jsonVan(zgw.TimeOf(in.c.Now()))
+		o["eigenaar"], o["ingelezen"], o["ingelezenUit"] = jsonVan(eigenaar), jsonVan(zgw.TimeOf(in.c.Now())), jsonVan(in.Bestandsnaam)
 		if reden := alleenHier(in.c, soort, o); reden != "" {
 			in.laat(soort, reden)
 		}

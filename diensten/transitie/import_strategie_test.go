@@ -77,6 +77,7 @@ func ontdaan(t *testing.T, doc string) map[string]any {
 		for _, o := range list.([]any) {
 			delete(o.(map[string]any), "eigenaar")
 			delete(o.(map[string]any), "ingelezen")
+			delete(o.(map[string]any), "ingelezenUit")
 		}
 	}
 	for _, h := range p["herijkingen"].([]any) {

@@ -74,6 +74,12 @@ func TestImportTitels(t *testing.T) {
 		if got, want := telling(w.leesIn(pm, 201, "soort", "stappen", "inhoud", dertigTitels())), "30 0 0 30 0"; got != want {
 			t.Errorf("the same again: %s, want %s", got, want)
 		}
+		if stappen[0]["ingelezen"] != stappen[0]["aangemaaktOp"] || stappen[0]["ingelezenUit"] != "bord.csv" {
+			t.Errorf("it does not say from where it came: %v %v", stappen[0]["ingelezen"], stappen[0]["ingelezenUit"])
+		}
+		if met := w.Root.Get(w.stap); met["ingelezen"] != nil || met["ingelezenUit"] != "" {
+			t.Errorf("what somebody wrote here, came from a file: %v %v", met["ingelezen"], met["ingelezenUit"])
+		}
 		lines, _ := w.Root.List(stappen[0]["url"].(string) + "/audittrail")
 		if len(lines) != 1 || lines[0]["toelichting"] != "Ingelezen uit bord.csv" || lines[0]["gebruikersId"] != "an-programmamanager" {
 			t.Errorf("its trail: %v", lines)

@@ -170,8 +170,8 @@ func TestStrategieZonderVerlies(t *testing.T) {
 		for _, soort := range []string{"zorgen", "kadervragen", "volgorde", "toetsen"} {
 			for _, o := range is["objecten"].(map[string]any)[soort].([]any) {
 				url := strings.Replace(o.(map[string]any)["url"].(string), "hier", w.URL+root, 1)
-				if w.Root.Get(url)["ingelezen"] == nil {
-					t.Errorf("%s does not say that it was taken in", url)
+				if o := w.Root.Get(url); o["ingelezen"] == nil || o["ingelezenUit"] != "plan.json" {
+					t.Errorf("%s does not say that it was taken in, and from where: %v %v", url, o["ingelezen"], o["ingelezenUit"])
 				}
 			}
 		}

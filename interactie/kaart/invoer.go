@@ -79,6 +79,9 @@ func (s standplaats) String() string {
 	return naamVan(groepen, s.Groep)
 }
 
+// herkomst is from which file something came, if it did.
+type herkomst struct{ Ingelezen, IngelezenUit string }
+
 // invoerfout is why a row was not taken.
 type invoerfout struct {
 	Regel        int

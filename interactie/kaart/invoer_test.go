@@ -81,6 +81,8 @@ func TestInvoer(t *testing.T) {
 		text = b.doet(t, at, q, 200, "30 regels staan erin", "Het staat erin", "Geen stap die er al was, verschoof", "Ongedaan maken")
 		b.doet(t, at, q, http.StatusGone, "Kies het bestand opnieuw")
 		b.ziet(t, "/kaart/stappen/alle?zoek=Idee+7", []string{"Idee 7: café aan de balie"}, nil)
+		steps, _ := w.Root.List(api + "/stappen")
+		b.ziet(t, "/kaart/stappen/"+steps[0]["uuid"].(string), []string{"Uit een bestand (ideeën.csv), ingelezen op"}, nil)
 		b.doet(t, "/kaart/terug", terugVan(t, text), 200, "Deze lijst is teruggedraaid")
 
 		metPlan(w)
@@ -101,6 +103,8 @@ func TestInvoer(t *testing.T) {
 		}
 		q.Set("doe", "zet")
 		text = b.doet(t, at, q, 200, "1 regel staat erin", "Brieven in gewone taal", "Was: Er is energie", "Nu: plek", "Bekijk het voorstel")
+		kansen, _ := w.Root.List(api + "/kansen?titel__icontains=Zaaksysteem")
+		b.ziet(t, "/kaart/kansen/"+kansen[0]["uuid"].(string), []string{"Uit een bestand (contracten.csv), ingelezen op"}, nil)
 		if n := strings.Count(text, "Was: "); n != 1 {
 			t.Errorf("%d steps moved, want one", n)
 		}

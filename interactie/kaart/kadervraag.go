@@ -18,6 +18,7 @@ func kadervraagPaginas() []opmaak.Pagina {
 
 // kadervraag is a question about the frame, as the API gives it.
 type kadervraag struct {
+	herkomst
 	URL, UUID      string
 	Over, Vraag    string
 	Toestand       string

@@ -9,6 +9,7 @@ import (
 
 // mijlpaal is a milestone, as the API tells it.
 type mijlpaal struct {
+	herkomst
 	URL, UUID        string
 	Titel, Betekenis string
 	Spoor            string

@@ -14,6 +14,7 @@ type daad struct {
 
 // stap is a step, as the API gives it.
 type stap struct {
+	herkomst
 	URL, UUID        string
 	Versie           int
 	Titel, Waarom    string
@@ -87,6 +88,7 @@ func (s *stap) proef() bool {
 
 // kans is an opportunity, as the API gives it.
 type kans struct {
+	herkomst
 	URL, UUID      string
 	Versie         int
 	Soort, Titel   string

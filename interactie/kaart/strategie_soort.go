@@ -9,6 +9,7 @@ import (
 
 // strategie is where an organisation wants to be in some years, as the API tells it.
 type strategie struct {
+	herkomst
 	URL, UUID     string
 	Titel         string
 	Toestand      string

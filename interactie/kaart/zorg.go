@@ -20,6 +20,7 @@ func zorgPaginas() []opmaak.Pagina {
 
 // zorg is a concern about something, as the API gives it.
 type zorg struct {
+	herkomst
 	URL, UUID    string
 	Over, Tekst  string
 	Toestand     string
