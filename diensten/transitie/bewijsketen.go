@@ -115,7 +115,7 @@ func (t *Toets) gebroken(c *rest.Call) (string, error) {
 	if err != nil || b.Klopt {
 		return "", err
 	}
-	return fmt.Sprintf("Meting %d van ‘%s’ is buiten Meent om gewijzigd of weggehaald. De metingen tellen niet meer mee, en er komt geen nieuwe bij. Laat de beheerder de gegevens terugzetten.", b.Breuk, t.Naam), nil
+	return fmt.Sprintf("Meting %d van ‘%s’ is buiten Meent om gewijzigd of weggehaald. De metingen tellen niet meer mee. Laat de beheerder de gegevens terugzetten.", b.Breuk, t.Naam), nil
 }
 
 // ControleerMetingen checks the chains of all toetsen, and says in a sentence what was checked. The error names each that does not hold.

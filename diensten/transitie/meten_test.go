@@ -393,7 +393,7 @@ func TestMetDeHandInDeTabelR1(t *testing.T) {
 		if got := controle(); !strings.Contains(got, "Meldingen op tijd") || !strings.Contains(got, "meting 1") {
 			t.Errorf("the check says %s", got)
 		}
-		doe("delete from metingen", "insert into metingen select * from kopie")
+		doe("update metingen set uitkomst = (select uitkomst from kopie where kopie.id = metingen.id) where id in (select id from kopie)")
 		w.naar(t, "2026-05-06")
 		if got := w.stand(t, m, "nietGehaald"); strings.Contains(fmt.Sprint(got["merken"]), "ketenGebroken") {
 			t.Errorf("put back: %v", got["merken"])

@@ -94,12 +94,12 @@ func takenNu(c *rest.Call, s *stelling) ([]*taak, error) {
 			return nil, err
 		}
 		if len(one.dagen) > 0 { // a new meting would hide that one was taken off the end
-			broken, err := t.gebroken(c)
+			last, err := laatsteSchakel(c, one.id)
 			if err != nil {
 				return nil, err
 			}
-			if broken != "" {
-				one.b.stil, one.dagen = broken, nil
+			if last == nil && t.Kop != "" || last != nil && last.Digest != t.Kop {
+				one.b.stil, one.dagen = "De laatste metingen zijn buiten Meent om weggehaald of gewijzigd. Er komt geen meting bij. Laat de beheerder de gegevens terugzetten.", nil
 			}
 		}
 		old := t.LaatsteMeting != nil && t.LaatsteMeting.Uitkomst != Uitkomst(maat.Verouderd) && t.LaatsteMeting.oud(t, today)

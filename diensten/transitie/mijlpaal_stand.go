@@ -104,7 +104,9 @@ func (m *Mijlpaal) herzie(c *rest.Call) error {
 	now := maat.LeesDag(string(c.Today()))
 	s := in.Stand(now)
 	broken := map[zgw.URL]string{}
-	if m.gaande() && gehaald(s.Toestand) { // nothing is reached by what was put into the tables by hand (R1)
+	// Nothing is reached by what was put into the tables by hand (R1). To check a chain takes most of a millisecond a meting: it is done of what
+	// turns, and of what stands with each fourth meting.
+	if turns := !gehaald(maat.Toestand(m.Toestand)); m.gaande() && gehaald(s.Toestand) && (turns || len(in.Metingen)%4 == 0) {
 		if broken, err = m.zonderBewijs(c, &in); err != nil {
 			return err
 		}
