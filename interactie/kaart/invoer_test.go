@@ -85,6 +85,9 @@ func TestInvoer(t *testing.T) {
 		b.ziet(t, "/kaart/stappen/"+steps[0]["uuid"].(string), []string{"Uit een bestand (ideeën.csv), ingelezen op"}, nil)
 		b.doet(t, "/kaart/terug", terugVan(t, text), 200, "Deze lijst is teruggedraaid")
 
+		if _, text := b.bestand("/kaart/import", "koppen.csv", "Titel;Waarom\n", url.Values{"soort": {"stappen"}}); !strings.Contains(text, "staat niets. Vul regels in") {
+			t.Errorf("a list with nothing but names of columns: %s", text)
+		}
 		metPlan(w)
 		status, text = b.bestand("/kaart/import", "contracten.csv", "contract;einddatum;stap\nZaaksysteem;"+w.nu().AddDate(0, 9, 0).Format("02-01-2006")+";Brieven in gewone taal\nOnbekend;gisteren;\n", url.Values{"soort": {"kansen"}})
 		if status != 200 {

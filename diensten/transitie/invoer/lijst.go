@@ -128,6 +128,10 @@ func ontcijfer(inhoud []byte) (tekst, codering string, err error) {
 		return "", "", zeg("te-groot", fmt.Sprintf("Dit bestand is groter dan %d MB. Verdeel de lijst over meer bestanden.", MaxBytes>>20))
 	case has("PK\x03\x04"), has("\xd0\xcf\x11\xe0"):
 		return "", "", zeg("geen-csv", "Dit is een bestand van Excel of een ander rekenblad. Sla het daar op als CSV (UTF-8) en kies dat bestand.")
+	case has("%PDF-"):
+		return "", "", zeg("geen-csv", "Dit is een PDF. Daar is geen lijst uit te lezen. Vraag het rekenblad waar hij van is gemaakt, en sla dat op als CSV (UTF-8).")
+	case has("{\\rtf"), has("<!DOCTYPE"), has("<!doctype"), has("<html"), has("\x89PNG"), has("\xff\xd8\xff"):
+		return "", "", zeg("geen-csv", "Dit is een document, een webpagina of een plaatje, en geen lijst. Kies een bestand dat is opgeslagen als CSV.")
 	case has("\xff\xfe"), has("\xfe\xff"):
 		return "", "", zeg("codering", "Dit bestand is in UTF-16. Sla het op als CSV (UTF-8).")
 	case bytes.IndexByte(inhoud, 0) >= 0:

@@ -59,6 +59,9 @@ func TestLees(t *testing.T) {
 func TestLeesFouten(t *testing.T) {
 	for _, c := range []struct{ name, in, code, says string }{
 		{"nothing", "\n \n", "leeg", "namen van kolommen"},
+		{"a PDF", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "geen-csv", "Dit is een PDF"},
+		{"a web page", "<!DOCTYPE html>\n<p>x", "geen-csv", "een webpagina"},
+		{"a document", "{\\rtf1 x}", "geen-csv", "een document"},
 		{"a workbook", "PK\x03\x04rest", "geen-csv", "Sla het daar op als CSV"},
 		{"UTF-16", "\xff\xfet\x00", "codering", "UTF-8"},
 		{"a workbook of long ago", "\xd0\xcf\x11\xe0rest", "geen-csv", "Sla het daar op als CSV"},
