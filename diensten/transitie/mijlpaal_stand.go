@@ -105,8 +105,14 @@ func (m *Mijlpaal) herzie(c *rest.Call) error {
 	s := in.Stand(now)
 	broken := map[zgw.URL]string{}
 	// Nothing is reached by what was put into the tables by hand (R1). To check a chain takes most of a millisecond a meting: it is done of what
-	// turns, and of what stands with each fourth meting.
-	if turns := !gehaald(maat.Toestand(m.Toestand)); m.gaande() && gehaald(s.Toestand) && (turns || len(in.Metingen)%4 == 0) {
+	// turns, and of what stands as each fourth meting comes.
+	again := !gehaald(maat.Toestand(m.Toestand))
+	if !again && len(in.Metingen)%4 == 0 {
+		if again, err = m.nieuwGemeten(c); err != nil {
+			return err
+		}
+	}
+	if again && m.gaande() && gehaald(s.Toestand) {
 		if broken, err = m.zonderBewijs(c, &in); err != nil {
 			return err
 		}
@@ -137,6 +143,23 @@ func (m *Mijlpaal) herzie(c *rest.Call) error {
 	m.LaatsteMeting = m.maatgevend()
 	m.Stand = m.stand(s)
 	return nil
+}
+
+// nieuwGemeten says whether a required toets was measured since the mijlpaal was last looked at.
+func (m *Mijlpaal) nieuwGemeten(c *rest.Call) (bool, error) {
+	for _, u := range m.Uitslagen {
+		if u.Rol != "verplicht" {
+			continue
+		}
+		t, err := Toetsen.Get(c, u.Toets)
+		if err != nil {
+			return false, err
+		}
+		if t.LaatsteMeting != nil && (u.LaatsteMeting == nil || u.LaatsteMeting.URL != t.LaatsteMeting.URL) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // gehaald says whether a state is one that only metingen give.
