@@ -467,7 +467,7 @@ type beginmaat struct {
 }
 
 // opnieuwNa is after how many seconds the page shows itself again, while figures are being made.
-const opnieuwNa = "5"
+const opnieuwNa = 5
 
 func toonBeginCijfers(v *opmaak.Verzoek) error {
 	b, err := leesBegin(v)
@@ -525,10 +525,11 @@ func toonBeginCijfers(v *opmaak.Verzoek) error {
 	default:
 		blad.Titel = "Er zijn nog geen cijfers"
 	}
+	k := opmaak.Kop{Titel: blad.Titel, Kruimels: []opmaak.Link{{Naam: "Begin", Adres: "/kaart/begin"}}, Actief: "/kaart", ZonderDoel: true}
 	if blad.Bezig {
-		v.W.Header().Set("Refresh", opnieuwNa)
+		k.Ververs = opnieuwNa
 	}
-	return v.Toon("begin-cijfers", opmaak.Kop{Titel: blad.Titel, Kruimels: []opmaak.Link{{Naam: "Begin", Adres: "/kaart/begin"}}, Actief: "/kaart", ZonderDoel: true}, blad)
+	return v.Toon("begin-cijfers", k, blad)
 }
 
 // beginMijlpaal is the first milestone as a sentence: Van [zaaktype] is [90] % binnen [termijn].

@@ -398,10 +398,11 @@ func toonRegister(v *opmaak.Verzoek) error {
 	if err != nil {
 		return err
 	}
+	k := opmaak.Kop{Titel: r.Naam, Kruimels: []opmaak.Link{inrichtingKruimel}}
 	if row.Bezig {
-		v.W.Header().Set("Refresh", opnieuwNa)
+		k.Ververs = opnieuwNa
 	}
-	return v.Toon("register", opmaak.Kop{Titel: r.Naam, Kruimels: []opmaak.Link{inrichtingKruimel}}, registerblad{row, v.Persoon.Is(inrichters...)})
+	return v.Toon("register", k, registerblad{row, v.Persoon.Is(inrichters...)})
 }
 
 func leesRegisterNu(v *opmaak.Verzoek) error {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -72,7 +73,7 @@ type Kop struct {
 	Fout       bool     // the form on it has faults: the title begins with "Fout: "
 	ZonderDoel bool     // the strip with the aim would say twice what the page says
 	Status     int      // 0: 200
-	Ververs    int      // after how many seconds the browser fetches the page again, while something goes on; 0: never
+	Ververs    int      // after how many seconds the browser fetches the page again, while something goes on; 0: never. Who reads may stop it (WCAG 2.2.1)
 	Talen      []string // languages that the template speaks; none: Dutch
 }
 
@@ -91,7 +92,11 @@ func (v *Verzoek) Toon(sjabloon string, k Kop, data any) error {
 		}
 	}
 	// What html/template made is safe to put in html/template again.
-	return v.schrijf(status, "pagina", v.blad(k, template.HTML(inhoud.String())))
+	b := v.blad(k, template.HTML(inhoud.String()))
+	if k.Ververs > 0 && !b.Stil {
+		v.W.Header().Set("Refresh", strconv.Itoa(k.Ververs))
+	}
+	return v.schrijf(status, "pagina", b)
 }
 
 // blad is what the layout shows around a page.
@@ -105,6 +110,8 @@ type blad struct {
 	Melding *melding
 	Stijl   string
 	Letters []string // fonts that every page uses, to fetch them at once
+	Stil    bool     // who reads wants the page to stay as it is
+	Wissel  string   // the address at which that is the other way round
 }
 
 // punt is an item of the menu.
@@ -115,6 +122,13 @@ type punt struct {
 
 func (v *Verzoek) blad(k Kop, inhoud template.HTML) blad {
 	b := blad{Verzoek: v, Kop: k, Inhoud: inhoud, Stijl: Stijladres(), Letters: letters, Melding: v.melding()}
+	q := v.R.URL.Query()
+	if b.Stil = q.Has("stil"); b.Stil {
+		q.Del("stil")
+	} else {
+		q.Set("stil", "ja")
+	}
+	b.Wissel = (&url.URL{Path: v.R.URL.Path, RawQuery: q.Encode()}).String()
 	best := -1
 	for _, l := range v.site.menu {
 		if !v.site.ziet(v.Persoon, l) {

@@ -69,8 +69,7 @@ type blad struct {
 	APIs     []API
 	Token    string
 	Rollen   []rol
-	Procent  int // of Deel; -1: not known
-	Ververs  bool
+	Procent  int  // of Deel; -1: not known
 	Verplant bool // the day in the municipality is another than outside
 }
 
@@ -79,12 +78,12 @@ func (x *Voorbeeld) toon(v *opmaak.Verzoek) error {
 	if b.Deel >= 0 {
 		b.Procent = int(100 * b.Deel)
 	}
-	b.Ververs = b.Bezig != ""
-	if b.Ververs { // without JavaScript, and only while there is something to follow
-		v.W.Header().Set("Refresh", "3")
+	k := opmaak.Kop{Titel: "Welkom bij Meent", ZonderDoel: true, Actief: Adres}
+	if b.Bezig != "" { // only while there is something to follow
+		k.Ververs = 3
 	}
 	b.Verplant = b.Vandaag.Format(time.DateOnly) != b.Echt.Format(time.DateOnly)
-	return v.Toon("voorbeeld", opmaak.Kop{Titel: "Welkom bij Meent", ZonderDoel: true, Actief: Adres}, b)
+	return v.Toon("voorbeeld", k, b)
 }
 
 func (x *Voorbeeld) speel(v *opmaak.Verzoek) error {

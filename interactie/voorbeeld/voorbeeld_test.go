@@ -60,4 +60,10 @@ func TestVoorbeeld(t *testing.T) {
 	if !strings.Contains(page, "<b>42 %</b>") || strings.Contains(page, "<button>Speel") || w.Header().Get("Refresh") == "" {
 		t.Errorf("while it is busy the page does not say how far it is, or offers a year: %s", page)
 	}
+	if !strings.Contains(page, `href="/voorbeeld?stil=ja">Laat de pagina staan</a>`) {
+		t.Errorf("WCAG 2.2.1: the page refreshes itself and cannot be stopped: %s", page)
+	}
+	if w := ask(http.MethodGet, "/voorbeeld?stil=ja"); w.Header().Get("Refresh") != "" || !strings.Contains(w.Body.String(), `href="/voorbeeld">Ververs`) {
+		t.Errorf("WCAG 2.2.1: a page that is to stay as it is refreshes after %q: %s", w.Header().Get("Refresh"), w.Body)
+	}
 }
