@@ -73,6 +73,10 @@ func TestBegin(t *testing.T) {
 		zaken.Ronde()
 		zaken.Ronde()
 		b.ziet(t, "/kaart/begin/cijfers", []string{"Zo staan jullie ervoor", "Geteld uit de zaken zelf", " van 184 zaken", "30 dagen", "1.000 zaken"}, []string{"komen eraan"})
+		w.Root.Do("POST", api+"/registers/"+list[0]["uuid"].(string)+"/lezen", nil) // as a test that shows more does
+		b.ziet(t, register, []string{"Het lezen begint zo", "Laat de pagina staan"}, []string{"Bijgewerkt"})
+		zaken.Ronde()
+		b.ziet(t, register, []string{"Bijgewerkt"}, []string{"Laat de pagina staan"})
 		b.ziet(t, "/kaart/begin", []string{"4 van de 6 gedaan", `href="/kaart/begin/mijlpaal">Ga verder<`}, nil)
 
 		b.ziet(t, "/kaart/begin/mijlpaal", []string{"Maak de zin af", "Kapvergunning (1.000 zaken)", "binnen"}, nil)

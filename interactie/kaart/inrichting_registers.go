@@ -109,7 +109,7 @@ func regelVanRegister(v *opmaak.Verzoek, r *register) (registerregel, error) {
 		row.Merk, row.Staat, row.Bezig = "pijl", "Wordt voor het eerst gelezen", true
 	case s.Leest != "":
 		row.Merk, row.Staat, row.Bezig = "pijl", "Wordt bijgewerkt", true
-	case s.Tot == "":
+	case s.Tot == "", s.AllesOp == "": // asked for, and not begun
 		row.Merk, row.Staat, row.Bezig = "pijl", "Het lezen begint zo", true
 	case row.Oud:
 		row.Merk, row.Staat = "let-op", "Te lang niet gelezen"
