@@ -68,10 +68,9 @@ func herzien(c *rest.Call, url zgw.URL) (*Mijlpaal, error) {
 
 // meldDraai tells what turned.
 func (m *Mijlpaal) meldDraai(c *rest.Call, old *Mijlpaal) error {
-	gehaald := func(m *Mijlpaal) bool { return strings.HasPrefix(string(m.Toestand), "geverifieerd") }
 	key := string(cmp.Or(m.Sinds, c.Today()))
 	switch {
-	case gehaald(m) && !gehaald(old):
+	case m.Toestand.gehaald() && !old.Toestand.gehaald():
 		return meldGebeurtenis(c, "mijlpaal.geverifieerd", m.URL, fmt.Sprintf("‘%s’ is gehaald. Dat is gemeten: %s.", m.Titel, m.cijfer()), key)
 	case m.Toestand == "teruggevallen" && old.Toestand != m.Toestand:
 		return meldGebeurtenis(c, "mijlpaal.teruggevallen", m.URL, fmt.Sprintf("‘%s’ is teruggevallen: %s.", m.Titel, m.cijfer()), key)

@@ -106,13 +106,13 @@ func (m *Mijlpaal) herzie(c *rest.Call) error {
 	broken := map[zgw.URL]string{}
 	// Nothing is reached by what was put into the tables by hand (R1). To check a chain takes most of a millisecond a meting: it is done of what
 	// turns, and of what stands as each fourth meting comes.
-	again := !gehaald(maat.Toestand(m.Toestand))
+	again := !m.Toestand.gehaald()
 	if !again && len(in.Metingen)%4 == 0 {
 		if again, err = m.nieuwGemeten(c); err != nil {
 			return err
 		}
 	}
-	if again && m.gaande() && gehaald(s.Toestand) {
+	if again && m.gaande() && MijlpaalToestand(s.Toestand).gehaald() {
 		if broken, err = m.zonderBewijs(c, &in); err != nil {
 			return err
 		}
@@ -163,8 +163,8 @@ func (m *Mijlpaal) nieuwGemeten(c *rest.Call) (bool, error) {
 }
 
 // gehaald says whether a state is one that only metingen give.
-func gehaald(t maat.Toestand) bool {
-	return t == maat.Geverifieerd || t == maat.GeverifieerdMetVrijstelling
+func (t MijlpaalToestand) gehaald() bool {
+	return t == "geverifieerd" || t == "geverifieerdMetVrijstelling"
 }
 
 // zonderBewijs takes out of what a mijlpaal follows from the metingen of required toetsen whose chain does not hold, and says of each why.
